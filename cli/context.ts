@@ -1,0 +1,12 @@
+import type { Environment } from '../kit/env.js';
+
+/** What a verb works with, besides its own arguments. */
+export interface CliContext {
+  readonly env: Environment;
+  /** Takes data only. */
+  readonly stdout: NodeJS.WriteStream;
+  /** Takes logs, progress and errors. */
+  readonly stderr: NodeJS.WriteStream;
+  /** Raised when the user or the system asks the command to stop. */
+  readonly signal: AbortSignal;
+}

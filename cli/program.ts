@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { addCompose } from './compose.js';
+import type { CliContext } from './context.js';
+import { addExplain } from './explain.js';
+import { addExport } from './export.js';
+import { addGateway } from './gateway.js';
+import { addHealth } from './health.js';
+import { addImport } from './import.js';
+import { addMigrate } from './migrate.js';
+import { addSeed } from './seed.js';
+import { addServe } from './serve.js';
+import { addStart } from './start.js';
+
+/** Each adds one verb. A verb loads what it needs when it runs, so that no verb waits for the code of another. */
+const VERBS = [
+  addStart,
+  addServe,
+  addGateway,
+  addMigrate,
+  addSeed,
+  addImport,
+  addExport,
+  addCompose,
+  addHealth,
+  addExplain,
+];
+
+/** The command line: `joinery <verb>`. */
+export function createProgram(context: CliContext): Command {
+  const program = new Command('joinery')
+    .description('Joins data owned by different organisations into one GraphQL graph')
+    .option('--verbose', 'show the details of internal errors')
+    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) })
+    .exitOverride();
+  for (const addVerb of VERBS) addVerb(program, context);
+  for (const verb of program.commands) verb.copyInheritedSettings(program);
+  return program;
+}

@@ -1,0 +1,113 @@
+import { createGateway, type Gateway } from '../gateway/gateway.js';
+import { readGatewayConfig, type GatewayConfig } from '../gateway/config.js';
+import { assertReadable, type Environment } from '../kit/env.js';
+import { assertCanListen } from '../kit/http/listen.js';
+import { startTogether, type Service } from '../kit/life-cycle.js';
+import { readSubgraphConfig } from '../subgraphs/kit/config.js';
+import { createCountry, type CountryOptions } from '../subgraphs/kit/country/country.js';
+import { createSubgraph, type Subgraph } from '../subgraphs/kit/create-subgraph.js';
+import { lastRefresh } from '../subgraphs/kit/refresh.js';
+import type { SubgraphDefinition, SubgraphName } from '../subgraphs/kit/subgraph-definition.js';
+import { loadDefinition, SUBGRAPH_NAMES } from './definitions.js';
+import { seedDatabase } from './seed-all.js';
+
+/** Subgraphs are the gateway's neighbours here; only the gateway is for others. */
+const SUBGRAPH_HOST = '127.0.0.1';
+
+export interface LocalOptions {
+  /** Raised to give up while databases are still being filled. */
+  readonly signal: AbortSignal;
+  /** Takes the progress of generating. */
+  readonly stderr: NodeJS.WriteStream;
+  /** How large the generated country is. */
+  readonly country?: CountryOptions;
+}
+
+/** Where everything listens. */
+export interface Addresses {
+  readonly gateway: string;
+  readonly subgraphs: Readonly<Record<string, string>>;
+}
+
+export interface Local extends Service {
+  /** Known after `start`. */
+  addresses(): Addresses;
+}
+
+interface LocalSubgraph {
+  readonly definition: SubgraphDefinition;
+  readonly port: number;
+  readonly subgraph: Subgraph;
+}
+
+/**
+ * Everything in one process: the four subgraphs, filled with generated data where their databases are empty, and the
+ * gateway over them. Taken ports are found before a database is touched.
+ */
+export async function createLocal(env: Environment, options: LocalOptions): Promise<Local> {
+  const configOf = (name: SubgraphName) => readSubgraphConfig(name, env);
+  assertReadable([() => readGatewayConfig({}, env), ...SUBGRAPH_NAMES.map((name) => () => configOf(name))]);
+  const gatewayConfig = readGatewayConfig({}, env);
+  const subgraphs: LocalSubgraph[] = [];
+  for (const name of SUBGRAPH_NAMES) {
+    const definition = await loadDefinition(name);
+    const config = { ...configOf(name), host: SUBGRAPH_HOST };
+    subgraphs.push({ definition, port: config.port, subgraph: createSubgraph(definition, config) });
+  }
+  const gateway = gatewayOver(subgraphs, gatewayConfig);
+  const local = startTogether('joinery', [
+    portCheck(subgraphs, gatewayConfig),
+    ...subgraphs.map(({ subgraph }) => subgraph),
+    seeding(subgraphs, options),
+    gateway,
+  ]);
+  return { ...local, addresses: () => ({ gateway: gateway.url(), subgraphs: urlsOf(subgraphs) }) };
+}
+
+function portCheck(subgraphs: readonly LocalSubgraph[], { host, port }: GatewayConfig): Service {
+  const addresses = [
+    { host, port, setting: 'JOINERY_GATEWAY_PORT' },
+    ...subgraphs.map(({ definition, port: subgraphPort }) => ({
+      host: SUBGRAPH_HOST,
+      port: subgraphPort,
+      setting: `JOINERY_${definition.name.toUpperCase()}_PORT`,
+    })),
+  ];
+  return {
+    name: 'port check',
+    start: () => assertCanListen(addresses),
+    stop: async () => undefined,
+  };
+}
+
+function seeding(subgraphs: readonly LocalSubgraph[], { signal, stderr, country = {} }: LocalOptions): Service {
+  return {
+    name: 'seeding',
+    start: async () => {
+      for (const { definition, subgraph } of subgraphs) {
+        signal.throwIfAborted();
+        if ((await lastRefresh(subgraph.database())) !== null) continue;
+        await seedDatabase(definition, subgraph.database(), { country: createCountry(country), stderr, signal });
+      }
+    },
+    stop: async () => undefined,
+  };
+}
+
+/** The gateway is made when the subgraphs' addresses are known. What the environment says about them goes first. */
+function gatewayOver(subgraphs: readonly LocalSubgraph[], config: GatewayConfig): Gateway {
+  let gateway: Gateway | undefined;
+  return {
+    name: 'gateway',
+    url: () => gateway?.url() ?? '',
+    start: () => {
+      gateway = createGateway({ ...config, subgraphUrls: { ...urlsOf(subgraphs), ...config.subgraphUrls } });
+      return gateway.start();
+    },
+    stop: async () => gateway?.stop(),
+  };
+}
+
+function urlsOf(subgraphs: readonly LocalSubgraph[]): Record<string, string> {
+  return Object.fromEntries(subgraphs.map(({ definition, subgraph }) => [definition.name, subgraph.url()]));
+}

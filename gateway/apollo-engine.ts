@@ -1,0 +1,102 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import type { ServerResponse } from 'node:http';
+import { Agent, type Dispatcher } from 'undici';
+import { handleWithApollo } from '../kit/http/apollo-http-handler.js';
+import { NOTHING_FROM_OUTSIDE } from '../kit/http/apollo-plugins.js';
+import { JoineryError } from '../kit/errors.js';
+import { Uses } from '../kit/uses.js';
+import { createApolloDataSource, type ApolloContext } from './apollo-data-source.js';
+import { formatApolloError } from './apollo-errors.js';
+import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
+
+/** One supergraph in use. */
+interface Running {
+  readonly server: ApolloServer<ApolloContext>;
+  readonly uses: Uses;
+}
+
+/** The stock engine: `ApolloGateway` on a supergraph, behind `ApolloServer`. */
+export function createApolloEngine(options: EngineOptions): Engine {
+  const connections = new Agent();
+  let running: Running | undefined;
+  let retiring: Promise<void> = Promise.resolve();
+
+  return {
+    async load(graph) {
+      await retiring;
+      const server = createServer(options, createApolloGateway(options, graph, connections));
+      await server.start().catch((error: Error) => {
+        throw new JoineryError('SUPERGRAPH_INVALID', error.message, { cause: error });
+      });
+      const old = running;
+      running = { server, uses: new Uses() };
+      if (old) retiring = retire(old);
+    },
+    async handle(request, response) {
+      const { server, uses } = running!;
+      const context = async () => ({ signal: goneSignal(response) });
+      uses.begin();
+      try {
+        const { bodyBytes: bodyLimitBytes } = options.config.limits;
+        await handleWithApollo({ server, context, bodyLimitBytes }, request, response);
+      } finally {
+        uses.end();
+      }
+    },
+    async stop() {
+      await running?.server.stop();
+      await connections.destroy();
+    },
+  };
+}
+
+async function retire({ server, uses }: Running): Promise<void> {
+  await uses.over();
+  await server.stop();
+}
+
+function createServer({ config, log }: EngineOptions, gateway: ApolloGateway): ApolloServer<ApolloContext> {
+  return new ApolloServer<ApolloContext>({
+    gateway,
+    introspection: config.introspection,
+    hideSchemaDetailsFromClientErrors: !config.introspection,
+    includeStacktraceInErrorResponses: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: config.limits.tokens },
+    formatError: (formatted, error) => formatApolloError(formatted, error, log),
+    plugins: [...NOTHING_FROM_OUTSIDE],
+    stopOnTerminationSignals: false,
+    logger: log,
+  });
+}
+
+function createApolloGateway(
+  { config, log }: EngineOptions,
+  { supergraph, routes }: RoutedSupergraph,
+  dispatcher: Dispatcher,
+): ApolloGateway {
+  // Read by the constructor: without it the gateway sends telemetry and asks the addresses of cloud metadata services.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  return new ApolloGateway({
+    supergraphSdl: supergraph.sdl,
+    buildService: ({ name }) =>
+      createApolloDataSource({
+        subgraph: name,
+        url: routes.get(name) ?? '',
+        timeoutMs: config.subgraphDefaults.timeoutMs,
+        dispatcher,
+        log,
+      }),
+    __exposeQueryPlanExperimental: false,
+    logger: log,
+  });
+}
+
+function goneSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,133 @@
+import { contextName, entitiesKey, representationsName } from './part-text.js';
+import type { Batch, EntityPart, Fetch, Part, PlacedPart, Program, Tree } from './program.js';
+
+/** The objects that one fetch is for. */
+export interface FetchTargets {
+  readonly fetch: Fetch;
+  readonly targets: Tree[];
+  /** For each of the targets which of the representations stands for it. */
+  readonly rows: number[];
+}
+
+/** A part as it stands in a request. */
+export interface AskedPart extends PlacedPart {
+  /** The response key of its entities; null for a part of the root. */
+  readonly key: string | null;
+  /** How many entities were asked for. */
+  readonly count: number;
+  readonly places: readonly FetchTargets[];
+}
+
+export interface BatchRequest {
+  /** The JSON body. */
+  readonly body: string;
+  readonly asked: readonly AskedPart[];
+}
+
+interface RequestInput {
+  readonly program: Program;
+  readonly tree: Tree;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The request for the fetches of a batch that are ready; undefined when there is nothing to ask for. */
+export function buildRequest(
+  batch: Batch,
+  ready: readonly number[],
+  { program, tree, variables }: RequestInput,
+): BatchRequest | undefined {
+  const asked: AskedPart[] = [];
+  const pieces: string[] = [];
+  for (const part of batch.parts) {
+    const fetches = ready.map((index) => program.fetches[index]!).filter((fetch) => fetch.part === part);
+    if (fetches.length === 0) continue;
+    if (part.kind === 'root') askRoot(part, { fetches, tree }, asked);
+    else askEntities(part, { fetches, tree, asked, pieces });
+  }
+  if (asked.length === 0) return undefined;
+  pieces.push(...clientVariables(asked, variables));
+  return { body: `${batch.bodyStart(asked)}${pieces.join(',')}}}`, asked };
+}
+
+interface Asking {
+  readonly fetches: readonly Fetch[];
+  readonly tree: Tree;
+}
+
+function askRoot(part: Part, { fetches, tree }: Asking, asked: AskedPart[]): void {
+  const places = fetches.map((fetch) => {
+    const targets: Tree[] = [];
+    fetch.visit(tree, (target) => targets.push(target));
+    return { fetch, targets, rows: targets.map(() => 0) };
+  });
+  if (places.some(({ targets }) => targets.length > 0)) asked.push({ part, number: 0, key: null, count: 0, places });
+}
+
+/** Distinct representations with the objects behind them. */
+interface Representations {
+  readonly texts: string[];
+  readonly rowOf: Map<string, number>;
+  readonly places: FetchTargets[];
+}
+
+/** Asks for the entities of a part: once, or once for each set of values that was gathered around them. */
+function askEntities(
+  part: EntityPart,
+  { fetches, tree, asked, pieces }: Asking & { asked: AskedPart[]; pieces: string[] },
+): void {
+  const groups = new Map<string, Representations>();
+  for (const fetch of fetches) collect(part, { fetch, tree, groups });
+  for (const [values, { texts, places }] of groups) {
+    const number = asked.length;
+    asked.push({ part, number, key: entitiesKey(number), count: texts.length, places });
+    pieces.push(`"${representationsName(number)}":[${texts.join(',')}]`);
+    if (!part.context) continue;
+    const gathered = JSON.parse(values) as string[];
+    part.context.names.forEach((name, index) => pieces.push(`"${contextName(name, number)}":${gathered[index]}`));
+  }
+}
+
+function collect(
+  part: EntityPart,
+  { fetch, tree, groups }: { fetch: Fetch; tree: Tree; groups: Map<string, Representations> },
+): void {
+  const { context } = part;
+  fetch.visit(tree, (target, around) => {
+    fetch.clear(target);
+    const text = part.represent(target);
+    if (text === null) return;
+    const group = groupOf(groups, context ? JSON.stringify(context.gather(target, around)) : '');
+    let row = group.rowOf.get(text);
+    if (row === undefined) {
+      row = group.texts.push(text) - 1;
+      group.rowOf.set(text, row);
+    }
+    const place = placeOf(group, fetch);
+    place.targets.push(target);
+    place.rows.push(row);
+  });
+}
+
+function groupOf(groups: Map<string, Representations>, values: string): Representations {
+  let group = groups.get(values);
+  if (!group) groups.set(values, (group = { texts: [], rowOf: new Map(), places: [] }));
+  return group;
+}
+
+function placeOf({ places }: Representations, fetch: Fetch): FetchTargets {
+  let place = places[places.length - 1];
+  if (place?.fetch !== fetch) places.push((place = { fetch, targets: [], rows: [] }));
+  return place;
+}
+
+/** The client's variables that the parts use, as pieces of JSON. */
+function clientVariables(asked: readonly AskedPart[], variables: RequestInput['variables']): Set<string> {
+  const pieces = new Set<string>();
+  for (const { part } of asked) {
+    for (const { name, clientName } of part.variables) {
+      if (Object.hasOwn(variables, clientName) && variables[clientName] !== undefined)
+        pieces.add(`${JSON.stringify(name)}:${JSON.stringify(variables[clientName])}`);
+    }
+  }
+  return pieces;
+}

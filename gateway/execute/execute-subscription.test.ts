@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Subgraphs } from '../../test/federation/support/federation-case.js';
+import { headOf, startHostileServer, type HostileServer } from '../../test/support/hostile-server.js';
+import { startCore, type Core } from '../../test/support/start-core.js';
+import { createSubgraphSubscriber, type SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
+import { executeSubscription, type EventAnswer } from './execute-subscription.js';
+
+const subgraphs: Subgraphs = {
+  news: {
+    sdl: `
+      type Query { latest: Thing }
+      type Subscription { added(kind: String): Thing  strict: Thing! }
+      type Thing @key(fields: "id") { id: ID!  text: String }
+    `,
+  },
+  stars: {
+    sdl: 'type Thing @key(fields: "id") { id: ID!  stars: Int }',
+    entities: {
+      Thing: [
+        { id: 't1', stars: 1 },
+        { id: 't2', stars: 2 },
+      ],
+    },
+  },
+};
+
+const HEAD = headOf(200, { 'content-type': 'text/event-stream' });
+const event = (answer: unknown) => `event: next\ndata: ${JSON.stringify(answer)}\n\n`;
+const COMPLETE = 'event: complete\ndata:\n\n';
+
+let core: Core;
+let server: HostileServer | undefined;
+let subscriber: SubgraphSubscriber | undefined;
+beforeAll(async () => {
+  core = await startCore(subgraphs);
+});
+afterEach(async () => {
+  core.faults = {};
+  await subscriber?.stop();
+  await server?.stop();
+});
+afterAll(() => core.stop());
+
+/** Subscribes to a subgraph that answers with a stream. */
+async function subscribe(stream: string, text: string, variables = {}) {
+  server = await startHostileServer((socket) => socket.write(HEAD + stream));
+  subscriber = createSubgraphSubscriber({ subgraphs: [{ name: 'news', url: server.url }] });
+  const program = await core.program(text, variables);
+  const { client, headers, onDefect } = core.input();
+  return executeSubscription(program, { client, headers, onDefect, variables, subscriber, timeoutMs: 5_000 });
+}
+
+async function allOf(stream: string, text: string, variables = {}): Promise<EventAnswer[]> {
+  const answers: EventAnswer[] = [];
+  for await (const answer of await subscribe(stream, text, variables)) answers.push(answer);
+  return answers;
+}
+
+const FIRST = event({ data: { added: { __typename: 'Thing', id: 't1', text: 'A' } } });
+const SECOND = event({ data: { added: { __typename: 'Thing', id: 't2', text: null } } });
+const SUBSCRIPTION = 'subscription { new: added { text stars } }';
+
+describe('executeSubscription()', () => {
+  test('gives each event with what other subgraphs have of it', async () => {
+    expect(await allOf(FIRST + SECOND + COMPLETE, SUBSCRIPTION)).toEqual([
+      { data: { new: { text: 'A', stars: 1 } } },
+      { data: { new: { text: null, stars: 2 } } },
+    ]);
+  });
+
+  test('sends the variables of the client, renamed as the operation is', async () => {
+    const text = 'subscription ($representations: String) { added(kind: $representations) { id } }';
+    const key = 'added__j0';
+    const stream = event({ data: { [key]: { __typename: 'Thing', id: 't1' } } });
+    expect(await allOf(stream + COMPLETE, text, { representations: 'x' })).toEqual([{ data: { added: { id: 't1' } } }]);
+    expect(JSON.parse(server!.received[0]!.body)).toEqual({
+      query: expect.stringContaining(`${key}:added(kind:$client_representations)`),
+      variables: { client_representations: 'x' },
+    });
+  });
+
+  test('gives the errors of an event at the paths of the client', async () => {
+    const stream = event({ data: { added: null }, errors: [{ message: 'No', path: ['added'] }] });
+    expect(await allOf(stream + COMPLETE, SUBSCRIPTION)).toEqual([
+      { errors: [expect.objectContaining({ message: 'No', path: ['new'] })], data: { new: null } },
+    ]);
+  });
+
+  test('makes data null where a field must not be null', async () => {
+    const stream = event({ data: { strict: null } });
+    expect(await allOf(stream + COMPLETE, 'subscription { strict { id } }')).toEqual([
+      { errors: [expect.objectContaining({ path: ['strict'] })], data: null },
+    ]);
+  });
+
+  test('goes on after an event that another subgraph could not complete', async () => {
+    const answers = await subscribe(FIRST + SECOND + COMPLETE, SUBSCRIPTION);
+    core.faults = { stars: { kind: 'answer', status: 400, body: '{"errors":[{"message":"Busy"}]}' } };
+    expect((await answers.next()).value).toEqual({
+      errors: [expect.objectContaining({ message: 'Busy', path: ['new', 'stars'] })],
+      data: { new: { text: 'A', stars: null } },
+    });
+    core.faults = {};
+    expect((await answers.next()).value).toEqual({ data: { new: { text: null, stars: 2 } } });
+    expect((await answers.next()).done).toBe(true);
+  });
+
+  test('ends after the error of a source that fails', async () => {
+    expect(await allOf(FIRST + 'event: next\ndata: nonsense\n\n', SUBSCRIPTION)).toEqual([
+      { data: { new: { text: 'A', stars: 1 } } },
+      {
+        errors: [
+          expect.objectContaining({ path: ['new'], extensions: expect.objectContaining({ serviceName: 'news' }) }),
+        ],
+        data: { new: null },
+      },
+    ]);
+  });
+
+  test('ends the source when nobody takes its events any more', async () => {
+    const answers = await subscribe(FIRST, SUBSCRIPTION);
+    expect((await answers.next()).done).toBe(false);
+    expect(server!.connections().open).toBe(1);
+    await answers.return();
+    while (server!.connections().open > 0) await sleep(5);
+  });
+
+  test('answers @defer at once', async () => {
+    const text = 'subscription { added { text ... @defer { stars } } }';
+    expect(await allOf(FIRST + COMPLETE, text)).toEqual([{ data: { added: { text: 'A', stars: 1 } } }]);
+  });
+});

@@ -1,0 +1,66 @@
+import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
+import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
+import { buildRequest } from './build-request.js';
+import type { ResponseError } from './graphql-error.js';
+import type { Program, Tree } from './program.js';
+import { project } from './project.js';
+import { ProgramRun, type ExecutionInput } from './run-program.js';
+import { takeAnswer } from './take-answer.js';
+
+export interface SubscriptionInput extends Pick<ExecutionInput, 'client' | 'variables' | 'headers' | 'onDefect'> {
+  /** Ends the subscription. */
+  readonly signal?: AbortSignal;
+  readonly subscriber: Pick<SubgraphSubscriber, 'subscribe'>;
+  /** How long the source may take to begin, and what follows an event to end. */
+  readonly timeoutMs: number;
+}
+
+/** The answer to one event. */
+export interface EventAnswer {
+  readonly errors?: readonly ResponseError[];
+  readonly data: Tree | null;
+}
+
+/** The fetch whose events are the source. */
+const SOURCE = 0;
+
+/**
+ * Runs a subscription: for each event of its source the rest of the program, one event after the other. It ends when the
+ * source completes; when the source fails, after an answer with the error. Ending the iterator ends the source. Never
+ * throws.
+ */
+export async function* executeSubscription(
+  program: Program,
+  input: SubscriptionInput,
+): AsyncGenerator<EventAnswer, void> {
+  const batch = program.batches[program.source!]!;
+  const request = buildRequest(batch, [SOURCE], { program, tree: {}, variables: input.variables })!;
+  const { headers, signal, timeoutMs } = input;
+  const events = input.subscriber.subscribe({
+    subgraph: batch.subgraph,
+    body: request.body,
+    headers,
+    deadline: performance.now() + timeoutMs,
+    ...(signal ? { signal } : {}),
+  });
+  for await (const event of events) {
+    yield await answerEvent(program, event, input);
+    if (event.kind === 'failed') return;
+  }
+}
+
+function answerEvent(program: Program, event: SubgraphAnswer, input: SubscriptionInput): Promise<EventAnswer> {
+  return new Promise((resolve) => {
+    const deadline = performance.now() + input.timeoutMs;
+    const run = new ProgramRun(program, { ...input, deadline }, () => {
+      const errors = run.errors[0]!;
+      const data = project(program.projection.root, run.tree, { introspected: {}, errors });
+      resolve({ ...(errors.length > 0 ? { errors } : {}), data });
+    });
+    const { tree } = run;
+    const batch = program.batches[program.source!]!;
+    const { asked } = buildRequest(batch, [SOURCE], { program, tree, variables: input.variables })!;
+    run.errors[0]!.push(...takeAnswer(event, { program, batch, asked, tree }));
+    run.start((fetch) => fetch === SOURCE);
+  });
+}

@@ -1,0 +1,87 @@
+import type { Service } from '../kit/life-cycle.js';
+import { createLog, type Log } from '../kit/log.js';
+import type { GatewayConfig } from './config.js';
+import type { Engine, EngineOptions } from './engine.js';
+import type { EngineName } from './settings.js';
+import { createGatewayServer } from './server.js';
+import { followFile } from './supergraph/follow-file.js';
+import { routeSubgraphs } from './supergraph/route-subgraphs.js';
+import { createEvents } from './telemetry/events.js';
+import { createMetrics } from './telemetry/metrics.js';
+import type { Supergraph } from './supergraph/supergraph.js';
+
+export interface GatewayOverrides {
+  readonly log?: Log;
+  /** Takes this supergraph instead of following the file. */
+  readonly supergraph?: Supergraph;
+}
+
+export interface Gateway extends Service {
+  /** `http://host:port/graphql`, known after `start`. */
+  url(): string;
+}
+
+/** Loaded only when chosen: an engine's code takes a third of a second to load. */
+const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
+  joinery: async (options) => (await import('./joinery-engine.js')).createJoineryEngine(options),
+  apollo: async (options) => (await import('./apollo-engine.js')).createApolloEngine(options),
+};
+
+/**
+ * The gateway as a running service: one graph over all subgraphs. It starts while subgraphs are down. `start` throws
+ * `FILE_UNREADABLE`, `SUPERGRAPH_INVALID`, `CONFIG_INVALID`, `PORT_IN_USE` or `ADDRESS_UNAVAILABLE`.
+ */
+export function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Gateway {
+  const log = overrides.log ?? createLog('gateway', config.logLevel);
+  const metrics = createMetrics();
+  const events = createEvents({ log, metrics, logsRequests: /^(debug|info)$/.test(config.logLevel) });
+  let engine: Engine | undefined;
+  let isReady = false;
+
+  const server = createGatewayServer({
+    host: config.host,
+    port: config.port,
+    headerLimitBytes: config.limits.headerBytes,
+    patience: config.limits,
+    graphql: (request, response) => engine!.handle(request, response),
+    metrics: config.metrics.enabled ? metrics : null,
+    isReady: () => isReady,
+    log,
+  });
+
+  const load = async (supergraph: Supergraph): Promise<void> => {
+    const routes = routeSubgraphs(supergraph, config.subgraphUrls);
+    await engine!.load({ supergraph, routes });
+    metrics.supergraphLoaded('loaded');
+    isReady = true;
+  };
+  const following = followFile({
+    file: config.supergraph,
+    dataDir: config.dataDir,
+    pollMs: config.supergraphPollMs,
+    load,
+    log,
+    onRefused: () => metrics.supergraphLoaded('refused'),
+  });
+
+  return {
+    name: 'gateway',
+    url: () => `${server.url()}/graphql`,
+    async start() {
+      engine = await ENGINES[config.engine]({ config, log, events });
+      try {
+        await (overrides.supergraph ? load(overrides.supergraph) : following.start());
+        await server.start();
+      } catch (error) {
+        await following.stop();
+        await engine.stop();
+        throw error;
+      }
+    },
+    async stop() {
+      await server.stop();
+      await following.stop();
+      await engine?.stop();
+    },
+  };
+}

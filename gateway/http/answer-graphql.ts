@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { OperationAnswer } from '../pipeline/handle-operation.js';
+import type { OperationParameters, OperationRequest } from '../pipeline/operation-request.js';
+import { RequestError, requestError } from '../pipeline/request-error.js';
+import type { GatewayEvents } from '../telemetry/events.js';
+import { answerType, JSON_FOR_ALL } from './answer-type.js';
+import { checkHead } from './check-head.js';
+import { readBody } from './read-body.js';
+import { readContext, type Exchange } from './read-context.js';
+import { operationFromBody, operationFromUrl } from './read-operation.js';
+import { refuse, send, type Sent } from './send-answer.js';
+
+export interface GraphqlHttpOptions {
+  readonly bodyLimitBytes: number;
+  /** How many operations a request may have; 0 for requests of one alone, which are no list. */
+  readonly batchLength: number;
+  /** Headers to forward to subgraphs, in lower case. */
+  readonly forwardedHeaders: readonly string[];
+  /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
+  readonly run: (request: OperationRequest) => Promise<OperationAnswer>;
+  readonly events: GatewayEvents;
+}
+
+/**
+ * Answers a request to `/graphql` as https://graphql.github.io/graphql-over-http/draft/ says. Requests that a browser may
+ * have sent for a page of another site are refused unread.
+ */
+export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOptions): Promise<void> {
+  const startedAt = performance.now();
+  const { request, response } = exchange;
+  const context = readContext(exchange, options.forwardedHeaders);
+  const type = answerType(request.headers.accept);
+  let operationName: string | null = null;
+  let sent: Sent;
+  try {
+    checkHead(request, type);
+    const asked = request.method === 'POST' ? await readPost(request, options) : operationFromUrl(request);
+    const queriesOnly = request.method !== 'POST';
+    if (isBatch(asked)) {
+      const running = asked.map((parameters) => orRefusal(options.run({ parameters, queriesOnly, context })));
+      sent = send(response, { context, type: type!, answer: await Promise.all(running) });
+    } else {
+      operationName = asked.operationName;
+      const answer = await options.run({ parameters: asked, queriesOnly, context });
+      sent = send(response, { context, type: type!, answer, hasErrors: answer.errors !== undefined });
+    }
+  } catch (error) {
+    // A client that went away is no failure of ours.
+    if (!(error instanceof RequestError || response.destroyed)) options.events.defect(error);
+    const refusal = error instanceof RequestError ? error : INTERNAL_ERROR;
+    sent = await refuse(exchange, { context, type: type ?? JSON_FOR_ALL, refusal });
+  }
+  options.events.requestEnded({ context, operationName, ...sent, durationMs: performance.now() - startedAt });
+}
+
+const INTERNAL_ERROR = requestError(500, 'INTERNAL_SERVER_ERROR', 'Internal error');
+
+async function readPost(request: IncomingMessage, { bodyLimitBytes, batchLength }: GraphqlHttpOptions) {
+  return operationFromBody(request, await readBody(request, bodyLimitBytes), batchLength);
+}
+
+function isBatch(asked: OperationParameters | readonly OperationParameters[]): asked is readonly OperationParameters[] {
+  return Array.isArray(asked);
+}
+
+/** In a list a refused operation does not keep the others from being answered. */
+async function orRefusal(answer: Promise<OperationAnswer>) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RequestError) return { errors: error.errors };
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientIdentity, RequestContext } from '../request-context.js';
+
+/** What a client may call its request: nothing that would spoil a log or a header. */
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+const IDENTITY_LENGTH_MAX = 128;
+
+/** One request with its response. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Reads what belongs to a request from its headers; `forward` names those for subgraphs, in lower case. */
+export function readContext({ request, response }: Exchange, forward: readonly string[]): RequestContext {
+  const { headers } = request;
+  const given = headers['x-request-id'];
+  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  const forwarded: Record<string, string> = { 'x-request-id': requestId };
+  for (const name of forward) {
+    const value = headers[name];
+    if (typeof value === 'string' && name !== 'x-request-id') forwarded[name] = value;
+  }
+  return {
+    requestId,
+    headers: Object.freeze(forwarded),
+    authorization: headers.authorization ?? null,
+    client: clientIdentity(headers),
+    signal: new Presence(response),
+  };
+}
+
+function clientIdentity(headers: IncomingHttpHeaders): ClientIdentity {
+  return {
+    name: identity(headers['apollographql-client-name'] ?? headers['graphql-client-name']),
+    version: identity(headers['apollographql-client-version'] ?? headers['graphql-client-version']),
+  };
+}
+
+function identity(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' ? value.slice(0, IDENTITY_LENGTH_MAX) : null;
+}
+
+/** Knows whether the client is still there, at no cost until it is asked. */
+class Presence {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  get aborted(): boolean {
+    return this.#response.destroyed;
+  }
+}

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http';
+import { endEarly } from '../../kit/http/end-early.js';
+import type { RequestError } from '../pipeline/request-error.js';
+import type { RequestContext } from '../request-context.js';
+import type { AnswerType } from './answer-type.js';
+import type { Exchange } from './read-context.js';
+
+/** What a client was told, in short. */
+export interface Sent {
+  readonly status: number;
+  /** `ok`, `errors` for an answer with errors in it, or the code of a refusal. */
+  readonly outcome: string;
+}
+
+export interface Answer {
+  readonly context: RequestContext;
+  readonly type: AnswerType;
+  /** Becomes JSON. */
+  readonly answer: unknown;
+  readonly hasErrors?: boolean;
+}
+
+export interface Refusal {
+  readonly context: RequestContext;
+  readonly type: AnswerType;
+  readonly refusal: RequestError;
+}
+
+const OK: Sent = { status: 200, outcome: 'ok' };
+const WITH_ERRORS: Sent = { status: 200, outcome: 'errors' };
+const CLIENT_GONE: Sent = { status: 0, outcome: 'CLIENT_GONE' };
+
+/** What `application/json` says with status 200 to clients that ask for it by name: the request itself was well formed. */
+const OPERATION_CODES: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+]);
+
+/** Sends an answer whole, in one write. */
+export function send(response: ServerResponse, { context, type, answer, hasErrors = false }: Answer): Sent {
+  const text = JSON.stringify(answer);
+  response.writeHead(200, headersOf(text, type, context));
+  response.end(text);
+  return hasErrors ? WITH_ERRORS : OK;
+}
+
+/** Tells a client why its request is not answered, also while the body is still on its way. */
+export async function refuse(exchange: Exchange, { context, type, refusal }: Refusal): Promise<Sent> {
+  const { request, response } = exchange;
+  if (response.destroyed) return CLIENT_GONE;
+  const { errors } = refusal;
+  const code = errors[0]?.extensions.code;
+  const status = type.kind === 'explicit-json' && OPERATION_CODES.has(code) ? 200 : refusal.status;
+  const text = JSON.stringify({ errors });
+  const headers = [...headersOf(text, type, context), ...Object.entries(refusal.headers).flat()];
+  if (request.complete) response.writeHead(status, headers).end(text);
+  else await endEarly(exchange, { status, headers, text });
+  return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR' };
+}
+
+function headersOf(text: string, { contentType }: AnswerType, { requestId }: RequestContext): string[] {
+  return [
+    'content-type',
+    contentType,
+    'content-length',
+    String(Buffer.byteLength(text)),
+    'cache-control',
+    'no-store',
+    'x-content-type-options',
+    'nosniff',
+    'x-request-id',
+    requestId,
+  ];
+}

@@ -1,0 +1,116 @@
+import { JoineryError } from '../kit/errors.js';
+import type { Log } from '../kit/log.js';
+import type { GatewayConfig } from './config.js';
+import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
+import { answerGraphql } from './http/answer-graphql.js';
+import { createAuthenticator, type Authenticator } from './pipeline/authenticate.js';
+import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
+import { createDocumentStore } from './pipeline/document-store.js';
+import { createGeneration, type Generation } from './pipeline/generation.js';
+import type { PipelineOptions } from './pipeline/handle-operation.js';
+import { openKeySource } from './pipeline/key-source.js';
+import { readManifests } from './pipeline/read-manifest.js';
+import { openSnapshot } from './pipeline/snapshot.js';
+import { warmUp } from './pipeline/warm-up.js';
+import { createSubgraphClient } from './subgraph-client/subgraph-client.js';
+
+const PLANNING_TIMEOUT_MS = 1_000;
+const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
+/** They differ from request to request and change no answer. */
+const HEADERS_OF_ONE_REQUEST = ['x-request-id', 'traceparent', 'tracestate', 'baggage'];
+
+/** What stays while supergraphs come and go. */
+interface Lasting {
+  readonly pipeline: Omit<PipelineOptions, 'client'>;
+  readonly clients: ClientPool;
+}
+
+/**
+ * Our own engine: plans in a worker thread and runs compiled plans. Throws `FILE_UNREADABLE` or `FILE_WRONG_FORMAT` for
+ * files that the settings name.
+ */
+export async function createJoineryEngine(options: EngineOptions): Promise<Engine> {
+  const { config, events } = options;
+  const { bodyBytes, batchLength } = config.limits;
+  const lasting: Lasting = { pipeline: await pipelineParts(options), clients: clientPool(options) };
+  let current: Generation | undefined;
+  let retiring: Promise<void> = Promise.resolve();
+
+  const http = {
+    bodyLimitBytes: bodyBytes,
+    batchLength,
+    forwardedHeaders: config.headers.forward,
+    run: (operation: Parameters<Generation['run']>[0]) => current!.run(operation),
+    events,
+  };
+  return {
+    async load(graph) {
+      // So that no more than two generations are alive.
+      await retiring;
+      const next = await openGeneration(graph, lasting);
+      if (current) await warmUp(current.snapshot, next.snapshot, lasting.pipeline);
+      const old = current;
+      current = next;
+      if (old) retiring = old.retire();
+    },
+    handle: (request, response) => answerGraphql({ request, response }, http),
+    async stop() {
+      await lasting.clients.stop();
+      await retiring;
+      await current?.retire();
+    },
+  };
+}
+
+async function openGeneration(
+  { supergraph, routes }: RoutedSupergraph,
+  { pipeline, clients }: Lasting,
+): Promise<Generation> {
+  const client = clients.take(routes);
+  try {
+    const snapshot = await openSnapshot(supergraph, {
+      planningTimeoutMs: PLANNING_TIMEOUT_MS,
+      documentCacheBytes: DOCUMENT_CACHE_BYTES,
+    });
+    return createGeneration(snapshot, { ...pipeline, client, close: () => clients.giveBack(client) });
+  } catch (error) {
+    await clients.giveBack(client);
+    throw new JoineryError('SUPERGRAPH_INVALID', (error as Error).message, { cause: error });
+  }
+}
+
+function clientPool({ config, events }: EngineOptions): ClientPool {
+  const { subgraphDefaults, subgraphs } = config;
+  return createClientPool((routes) =>
+    createSubgraphClient({
+      subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
+      limits: subgraphDefaults,
+      dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
+      onEvent: events.subgraphEvent,
+    }),
+  );
+}
+
+async function pipelineParts({ config, log, events }: EngineOptions): Promise<Lasting['pipeline']> {
+  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments } = config;
+  return {
+    requestTimeoutMs,
+    mergeFetches: true,
+    authenticator: await openAuthenticator(config.authentication, log),
+    rules: { limits, introspection },
+    documents: createDocumentStore({
+      trusted: await readManifests(trustedDocuments.manifests),
+      trustedOnly: trustedDocuments.only,
+      automatic: persistedQueries.enabled,
+      automaticBytes: persistedQueries.cacheBytes,
+    }),
+    events,
+  };
+}
+
+async function openAuthenticator(
+  { jwks, ...options }: GatewayConfig['authentication'],
+  log: Log,
+): Promise<Authenticator | null> {
+  return jwks.length === 0 ? null : createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
+}

@@ -1,0 +1,110 @@
+import { OperationTypeNode } from 'graphql';
+import { compileProgram } from '../execute/compile-program.js';
+import type { Program } from '../execute/program.js';
+import { deferVariables, labelDefers } from '../plan/label-defers.js';
+import { normaliseOperation } from '../plan/normalise-operation.js';
+import { planOperation } from '../plan/plan-operation.js';
+import { PlannerBusy, PlanningTimeout } from '../plan/planner.js';
+import { labelsOfDocument, labelsOn } from './override-labels.js';
+import type { PreparedOperation } from './prepare-operation.js';
+import { requestError } from './request-error.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface ProgramInput {
+  /** The client's variables, checked. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The labels of progressive `@override` that are on, besides shares such as `percent(25)`. */
+  readonly overrideLabels: readonly string[];
+  readonly mergeFetches: boolean;
+  /** Whether the client takes deferred parts later; else everything is answered at once. */
+  readonly defers?: boolean;
+}
+
+/** How many variants of one operation, by the values of its conditions, are kept. */
+const VARIANTS_MAX = 64;
+/** How long an operation is refused that took too long to plan; perhaps it was the machine that was slow. */
+const REMEMBERED_MS = 60_000;
+
+/** The program of an operation: planned and compiled the first time, the same for all who ask meanwhile. */
+export function findProgram(snapshot: Snapshot, operation: PreparedOperation, input: ProgramInput): Promise<Program> {
+  const facts = planningFacts(snapshot, operation);
+  const defers = input.defers === true && facts.deferVariables !== null;
+  const names = defers ? [...operation.conditionVariables, ...facts.deferVariables] : operation.conditionVariables;
+  const overrideLabels = labelsOn(facts.labels, input.overrideLabels);
+  const conditions = Object.fromEntries(names.map((name) => [name, input.variables[name] === true]));
+  const isOnly = names.length + overrideLabels.length === 0 && !defers;
+  const key = isOnly ? '' : JSON.stringify([Object.values(conditions), overrideLabels, defers]);
+  const known = operation.programs.get(key);
+  if (known) return known;
+  const made = makeProgram(snapshot, operation, { ...input, conditions, overrideLabels, defers });
+  if (operation.programs.size >= VARIANTS_MAX) operation.programs.clear();
+  operation.programs.set(key, made);
+  made.catch((error: unknown) => {
+    const forget = () => void (operation.programs.get(key) === made && operation.programs.delete(key));
+    if (error instanceof PlanningTimeout) setTimeout(forget, REMEMBERED_MS).unref();
+    else forget();
+  });
+  return made;
+}
+
+/** The inputs for which an operation has programs. */
+export function knownInputs(snapshot: Snapshot, operation: PreparedOperation): Omit<ProgramInput, 'mergeFetches'>[] {
+  const names = [...operation.conditionVariables, ...(planningFacts(snapshot, operation).deferVariables ?? [])];
+  return [...operation.programs.keys()].map((key) => {
+    const [values, overrideLabels, defers] = JSON.parse(key || '[[],[],false]') as [boolean[], string[], boolean];
+    return { variables: Object.fromEntries(values.map((value, i) => [names[i]!, value])), overrideLabels, defers };
+  });
+}
+
+/** What of an operation, besides its conditions, decides between its plans. */
+interface PlanningFacts {
+  readonly labels: readonly string[];
+  readonly deferVariables: readonly string[] | null;
+}
+
+const knownFacts = new WeakMap<PreparedOperation, PlanningFacts>();
+
+function planningFacts({ planner }: Snapshot, operation: PreparedOperation): PlanningFacts {
+  const known = knownFacts.get(operation);
+  if (known) return known;
+  const { document } = operation;
+  const isSubscription = operation.operation.operation === OperationTypeNode.SUBSCRIPTION;
+  const facts = {
+    labels: labelsOfDocument(document, planner.facts.overrideLabels),
+    deferVariables: isSubscription ? null : deferVariables(document),
+  };
+  knownFacts.set(operation, facts);
+  return facts;
+}
+
+async function makeProgram(
+  { planner, schema, types }: Snapshot,
+  { operation, fragments }: PreparedOperation,
+  { conditions, overrideLabels, mergeFetches, defers }: ProgramInput & { conditions: Record<string, boolean> },
+): Promise<Program> {
+  const plain = { operation, fragments, conditions, deferred: [] };
+  const chosen = defers ? labelDefers(plain) : plain;
+  const normalised = normaliseOperation(chosen, planner.facts.marker);
+  const plans = await planOperation(planner, normalised, overrideLabels);
+  return compileProgram({ plans, chosen, normalised, schema, types, mergeFetches });
+}
+
+/** What a client is told when its operation was not planned in time; other errors stay as they are. */
+export function planningRefusal(error: unknown): unknown {
+  if (error instanceof PlanningTimeout)
+    return requestError(
+      503,
+      'QUERY_PLANNING_TIMEOUT',
+      'The operation is too complex to plan. Ask for less in one operation',
+    );
+  if (error instanceof PlannerBusy)
+    return requestError(
+      503,
+      'QUERY_PLANNER_BUSY',
+      'Too many new operations wait to be planned. Try again in a moment',
+      {
+        'retry-after': '1',
+      },
+    );
+  return error;
+}

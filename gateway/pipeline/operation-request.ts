@@ -1,0 +1,20 @@
+import type { RequestContext } from '../request-context.js';
+
+/** What a client asks for, as its request says it; null for what it does not say. */
+export interface OperationParameters {
+  /** The text of the document. */
+  readonly query: string | null;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly extensions: Readonly<Record<string, unknown>> | null;
+  /** Stands for a document that is known here. */
+  readonly documentId: string | null;
+}
+
+/** One operation to run, with what belongs to its request. */
+export interface OperationRequest {
+  readonly parameters: OperationParameters;
+  /** Mutations are refused, as they must be for GET. */
+  readonly queriesOnly: boolean;
+  readonly context: RequestContext;
+}

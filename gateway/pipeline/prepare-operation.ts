@@ -1,0 +1,130 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Program } from '../execute/program.js';
+import { declaredVariables, type DeclaredVariable } from './check-variables.js';
+import { parseDocument } from './parse-document.js';
+import { RequestError, requestError } from './request-error.js';
+import type { Snapshot } from './snapshot.js';
+import { validateDocument, type DocumentRules } from './validate-document.js';
+
+/** A document that was parsed and validated against one snapshot, with those of its operations that were asked for. */
+export interface PreparedDocument {
+  readonly kind: 'prepared';
+  readonly document: DocumentNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** By the name that a request gives; null for a request that gives none. */
+  readonly operations: Map<string | null, PreparedOperation>;
+  /** How much memory it takes with its programs, as a rough estimate. */
+  readonly sizeBytes: number;
+}
+
+/** A document that was refused before. */
+export interface RefusedDocument {
+  readonly kind: 'refused';
+  readonly refusal: RequestError;
+  readonly sizeBytes: number;
+}
+
+/** A parsed document takes about so many times the bytes of its text. */
+const PARSED_FACTOR = 20;
+/** The program of an operation takes about so many bytes for each field, once every fragment is spread. */
+const PROGRAM_BYTES = 1_000;
+const REFUSAL_BYTES = 2_000;
+
+/** An operation of a document. */
+export interface PreparedOperation {
+  readonly name: string | null;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: readonly DeclaredVariable[];
+  /** The variables that `@skip` and `@include` use. */
+  readonly conditionVariables: readonly string[];
+  /** Programs by the values of the condition variables and the override labels, in flight or done. */
+  readonly programs: Map<string, Promise<Program>>;
+  /** How often it was asked for. */
+  uses: number;
+}
+
+/** Which operation of which document a request asks for. */
+export interface OperationChoice {
+  readonly text: string;
+  readonly name: string | null;
+}
+
+/** Parses and validates an operation, or finds it in the snapshot's cache. Throws `RequestError`. */
+export function prepareOperation(
+  snapshot: Snapshot,
+  { text, name }: OperationChoice,
+  rules: DocumentRules,
+): PreparedOperation {
+  let found = snapshot.documents.get(text);
+  if (!found) snapshot.documents.set(text, (found = prepareDocument(snapshot, text, rules)));
+  if (found.kind === 'refused') throw found.refusal;
+  const known = found.operations.get(name);
+  if (known) return known;
+  const operation = operationOf(snapshot.schema, found, name);
+  found.operations.set(name, operation);
+  return operation;
+}
+
+function prepareDocument({ schema }: Snapshot, text: string, rules: DocumentRules): PreparedDocument | RefusedDocument {
+  try {
+    const document = parseDocument(text, rules.limits);
+    const { selections } = validateDocument(schema, document, rules);
+    const sizeBytes = text.length * PARSED_FACTOR + selections * PROGRAM_BYTES;
+    const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    const byName = new Map(fragments.map((node) => [node.name.value, node]));
+    return { kind: 'prepared', document, fragments: byName, operations: new Map(), sizeBytes };
+  } catch (error) {
+    if (error instanceof RequestError) return { kind: 'refused', refusal: error, sizeBytes: REFUSAL_BYTES };
+    throw error;
+  }
+}
+
+function operationOf(
+  schema: GraphQLSchema,
+  { document, fragments }: PreparedDocument,
+  name: string | null,
+): PreparedOperation {
+  const operation = chosenOperation(document, name);
+  return {
+    name: operation.name?.value ?? null,
+    document,
+    operation,
+    fragments,
+    variables: declaredVariables(schema, operation),
+    conditionVariables: conditionVariablesOf(document),
+    programs: new Map(),
+    uses: 0,
+  };
+}
+
+function chosenOperation(document: DocumentNode, name: string | null): OperationDefinitionNode {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const chosen = name === null ? operations : operations.filter((operation) => operation.name?.value === name);
+  if (chosen.length === 1) return chosen[0]!;
+  const reason =
+    name === null
+      ? 'The document has several operations. Say which in operationName'
+      : 'The document has no operation with the name that operationName says';
+  throw requestError(400, 'OPERATION_RESOLUTION_FAILURE', reason);
+}
+
+function conditionVariablesOf(document: DocumentNode): string[] {
+  const found = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: args }) {
+      const condition = args?.[0]?.value;
+      if ((name.value === 'skip' || name.value === 'include') && condition?.kind === Kind.VARIABLE)
+        found.add(condition.name.value);
+    },
+  });
+  return [...found].sort();
+}

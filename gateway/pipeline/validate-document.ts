@@ -1,0 +1,66 @@
+import {
+  BREAK,
+  OverlappingFieldsCanBeMergedRule,
+  specifiedRules,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { DEFER_RULES } from './defer-rules.js';
+import { limitShape, overLimit, type OperationLimits } from './limit-shape.js';
+import { findMergeConflict, TooManyFields } from './merge-conflicts.js';
+import { documentRefused, requestError } from './request-error.js';
+
+const ERRORS_MAX = 5;
+/** How many times the fields of a document are looked at to compare them, at most. */
+const COMPARISONS_PER_FIELD = 5;
+/** The rule left out takes time by the square of the fields; `findMergeConflict` stands for it. */
+const RULES = [...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule), ...DEFER_RULES];
+
+/** What documents are held to, besides the schema. */
+export interface DocumentRules {
+  readonly limits: OperationLimits;
+  /** Whether the schema may be asked about itself. */
+  readonly introspection: boolean;
+}
+
+/**
+ * Checks that a document keeps the limits, and that it is valid in the schema. Gives how many selections it has, once every
+ * fragment is spread. Throws `RequestError`.
+ */
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { limits, introspection }: DocumentRules,
+): { selections: number } {
+  const selections = limitShape(document, limits);
+  if (!introspection && asksAboutSchema(document))
+    throw requestError(400, 'INTROSPECTION_DISABLED', 'The schema cannot be asked for here');
+  const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX, hideSuggestions: true });
+  // The last error then says that there were more.
+  if (errors.length > 0) throw documentRefused('GRAPHQL_VALIDATION_FAILED', errors.slice(0, ERRORS_MAX));
+  const conflict = mergeConflict(schema, document, limits);
+  if (conflict) throw documentRefused('GRAPHQL_VALIDATION_FAILED', [conflict]);
+  return { selections };
+}
+
+function asksAboutSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field({ name }) {
+      asks ||= name.value === '__schema' || name.value === '__type';
+      return asks ? BREAK : undefined;
+    },
+  });
+  return asks;
+}
+
+function mergeConflict(schema: GraphQLSchema, document: DocumentNode, { expandedSelections }: OperationLimits) {
+  try {
+    return findMergeConflict(schema, document, expandedSelections * COMPARISONS_PER_FIELD);
+  } catch (error) {
+    if (!(error instanceof TooManyFields)) throw error;
+    throw overLimit('MAX_SELECTIONS_LIMIT', expandedSelections, 'fields of one name on several types');
+  }
+}

@@ -1,0 +1,106 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { PACKAGE_ROOT } from '../../kit/package-root.js';
+import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
+
+/** The supergraph cannot be planned on. */
+export class SupergraphRefused extends Error {}
+/** A plan took too long; asking again would take as long. */
+export class PlanningTimeout extends Error {}
+/** The planner could not plan a valid operation. */
+export class PlanningFailure extends Error {}
+
+/** A worker thread that plans one operation after the other. */
+export interface Lane {
+  /** Rejects with `PlanningTimeout` or `PlanningFailure`. A lane that timed out or broke down is dead. */
+  plan(request: PlanRequest, timeoutMs: number): Promise<QueryPlan>;
+  readonly isDead: boolean;
+  stop(): Promise<void>;
+}
+
+/** A worker that has begun to load its code before anybody knows the supergraph. */
+let warm: Worker | undefined;
+
+/** Begins to load the planner's code in a thread of its own, which the next lane takes. */
+export function warmPlanner(): void {
+  warm ??= createWorker();
+}
+
+/** Opens a lane and waits until it has read the supergraph. Rejects with `SupergraphRefused`. */
+export async function openLane(sdl: string): Promise<{ lane: Lane; facts: SupergraphFacts }> {
+  const worker = warm ?? createWorker();
+  warm = undefined;
+  worker.ref();
+  worker.postMessage({ kind: 'open', sdl } satisfies ToWorker);
+  const answer = await nextMessage(worker).catch(
+    (error: Error) => ({ kind: 'refused', reason: error.message }) as const,
+  );
+  worker.unref();
+  if (answer.kind === 'ready') return { lane: laneOn(worker), facts: answer.facts };
+  await worker.terminate();
+  throw new SupergraphRefused(answer.kind === 'refused' ? answer.reason : 'The planner gave no answer');
+}
+
+function laneOn(worker: Worker): Lane {
+  let isDead = false;
+  worker.once('exit', () => (isDead = true));
+  const end = (): Promise<unknown> => {
+    isDead = true;
+    return worker.terminate();
+  };
+  return {
+    get isDead() {
+      return isDead;
+    },
+    async plan(request, timeoutMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new PlanningTimeout('Planning took too long')), timeoutMs);
+      });
+      try {
+        worker.postMessage({ kind: 'plan', request } satisfies ToWorker);
+        const answer = await Promise.race([nextMessage(worker), late]);
+        if (answer.kind === 'planned') return answer.plan;
+        throw new PlanningFailure(answer.kind === 'failed' ? answer.reason : 'The planner gave no answer');
+      } catch (error) {
+        if (!(error instanceof PlanningFailure)) void end();
+        throw error instanceof PlanningTimeout ? error : new PlanningFailure((error as Error).message);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async stop() {
+      await end();
+    },
+  };
+}
+
+/** Rejects when the worker breaks down or ends. */
+function nextMessage(worker: Worker): Promise<FromWorker> {
+  return new Promise((resolve, reject) => {
+    const settle = (done: () => void) => {
+      worker.off('message', onMessage).off('error', reject).off('exit', onExit);
+      done();
+    };
+    const onMessage = (message: FromWorker) => settle(() => resolve(message));
+    const onExit = () => settle(() => reject(new Error('The planner ended')));
+    worker.on('message', onMessage).on('error', reject).on('exit', onExit);
+  });
+}
+
+function createWorker(): Worker {
+  const worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 16 } });
+  worker.unref();
+  // What breaks down while nobody waits for it ends with an exit, which is noticed when it is next used.
+  worker.on('error', () => undefined);
+  return worker;
+}
+
+/** The worker runs from the built files, also when this file is run from its source by a test. */
+function workerFile(): string {
+  const built = join(PACKAGE_ROOT, 'dist', 'gateway', 'plan', 'planner-worker.js');
+  if (!existsSync(built)) throw new Error('The planner has not been built. Run npm run build');
+  return built;
+}

@@ -1,0 +1,124 @@
+/** The entry of a worker thread that plans operations on one supergraph, one after the other. */
+import {
+  baseType,
+  isCustomScalarType,
+  operationFromDocument,
+  possibleRuntimeTypes,
+  printSchema,
+  Supergraph,
+  type Schema,
+} from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { parse } from 'graphql';
+import { parentPort } from 'node:worker_threads';
+import { prepareForPlanner } from '../supergraph/prepare-for-planner.js';
+import { entityKeysOf } from '../supergraph/prepare/entity-keys.js';
+import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
+import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
+import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
+import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
+import { restorePlan } from './restore-plan.js';
+import { verifyPlan } from './verify-plan.js';
+
+/** Plans one operation. */
+type Plan = (request: PlanRequest) => QueryPlan;
+
+let planOn: Plan | undefined;
+
+parentPort!.on('message', (message: ToWorker) => {
+  parentPort!.postMessage(message.kind === 'open' ? opened(message.sdl) : planned(message.request));
+});
+
+function opened(sdl: string): FromWorker {
+  try {
+    const { plan, facts } = open(sdl);
+    planOn = plan;
+    return { kind: 'ready', facts };
+  } catch (error) {
+    return { kind: 'refused', reason: (error as Error).message };
+  }
+}
+
+function planned(request: PlanRequest): FromWorker {
+  try {
+    return { kind: 'planned', plan: planOn!(request) };
+  } catch (error) {
+    return { kind: 'failed', reason: (error as Error).message };
+  }
+}
+
+function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
+  const marker = markerFor(sdl);
+  const document = parse(sdl, { noLocation: true });
+  const prepared = prepareForPlanner(document, marker);
+  const supergraph = Supergraph.build(prepared.document, { supportedFeatures: null, validateSupergraph: false });
+  const apiSchema = apiSchemaOf(supergraph, Object.keys(prepared.syntheticFields));
+  const types = new SupergraphTypes(prepared.document);
+  const fields = subgraphFields(types);
+  const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
+  return {
+    plan(request) {
+      const made = plan(planner, apiSchema, request);
+      verifyPlan(made, fields);
+      return asPlainData(restorePlan(made, prepared));
+    },
+    facts: {
+      ...factsOf(supergraph.schema, apiSchema),
+      keys: entityKeysOf(new SupergraphTypes(document)),
+      overrideLabels: overrideLabelsOf(types),
+      marker,
+    },
+  };
+}
+
+/** The API schema without the synthetic fields, which only the planner has to see. */
+function apiSchemaOf(supergraph: Supergraph, synthetic: readonly string[]): Schema {
+  const apiSchema = supergraph.apiSchema();
+  for (const type of [...apiSchema.objectTypes(), ...apiSchema.interfaceTypes()])
+    for (const name of synthetic) type.field(name)?.remove();
+  return apiSchema;
+}
+
+function plan(planner: QueryPlanner, apiSchema: Schema, request: PlanRequest): QueryPlan {
+  const { document, operationName, overrideLabels } = request;
+  const operation = operationFromDocument(apiSchema, parse(document), operationName === null ? {} : { operationName });
+  return planner.buildQueryPlan(operation, {
+    overrideConditions: new Map(overrideLabels.map((label) => [label, true])),
+  });
+}
+
+/** A plan crosses threads by copy, which takes no more than JSON can say. */
+function asPlainData(queryPlan: QueryPlan): QueryPlan {
+  return JSON.parse(JSON.stringify(queryPlan)) as QueryPlan;
+}
+
+function factsOf(schema: Schema, apiSchema: Schema): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys'> {
+  const abstract = [...schema.interfaceTypes(), ...schema.unionTypes()];
+  const composite = [...schema.objectTypes(), ...schema.interfaceTypes()];
+  return {
+    apiSdl: printSchema(apiSchema),
+    possibleTypes: Object.fromEntries(
+      abstract.map((type) => [type.name, possibleRuntimeTypes(type).map(({ name }) => name)]),
+    ),
+    interfaceObjects: schema
+      .interfaceTypes()
+      .filter((type) =>
+        type.appliedDirectivesOf('join__type').some((applied) => applied.arguments()['isInterfaceObject']),
+      )
+      .map(({ name }) => name),
+    objectTypes: schema.objectTypes().map(({ name }) => name),
+    customScalarFields: composite.flatMap((type) =>
+      type
+        .fields()
+        .filter((field) => field.type && isCustomScalarType(baseType(field.type)))
+        .map((field) => field.coordinate),
+    ),
+  };
+}
+
+/** A text that stands nowhere in the supergraph. */
+function markerFor(sdl: string): string {
+  let marker = '__j';
+  while (sdl.includes(marker)) marker += 'j';
+  return marker;
+}

@@ -1,0 +1,27 @@
+/** What belongs to one request on its way through the gateway. */
+export interface RequestContext {
+  /** Names the request in logs, to subgraphs and to the client. */
+  readonly requestId: string;
+  /** Headers to forward to subgraphs, lower-case names; frozen. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The `Authorization` header; null when there is none. */
+  readonly authorization: string | null;
+  /** What the client says of itself; null where it says nothing. */
+  readonly client: ClientIdentity;
+  /** Tells when the client has gone away. */
+  readonly signal: Pick<AbortSignal, 'aborted'>;
+}
+
+/** The program that asks, by its own account. */
+export interface ClientIdentity {
+  readonly name: string | null;
+  readonly version: string | null;
+}
+
+/** Who asks, as a verified token says. */
+export interface Caller {
+  readonly subject: string | null;
+  readonly scopes: ReadonlySet<string>;
+  /** Everything that the token says. */
+  readonly claims: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHttpServer, type HttpHandler, type HttpServer } from '../kit/http/http-server.js';
+import type { Patience } from '../kit/http/patience.js';
+import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
+import type { Log } from '../kit/log.js';
+import type { Metrics } from './telemetry/metrics.js';
+import { sendFrontPage, wantsPage } from './front-page.js';
+
+export interface GatewayServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly headerLimitBytes: number;
+  readonly patience: Patience;
+  /** Answers `/graphql`. */
+  readonly graphql: HttpHandler;
+  /** Shown at `/metrics`; null when they are not. */
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'> | null;
+  /** Whether a supergraph is loaded. */
+  readonly isReady: () => boolean;
+  readonly log: Log;
+}
+
+/** The gateway's HTTP surface: GraphQL, health paths and a front page. Readiness ends as soon as `stop` is called. */
+export function createGatewayServer({ graphql, metrics, isReady, log, ...address }: GatewayServerOptions): HttpServer {
+  const ready = () => isReady() && !server.stopping();
+  const server = createHttpServer({
+    ...address,
+    handler: (request, response) => route(request, response, { graphql, metrics, ready }),
+    onError: (error) => log.error({ err: error }, 'Request failed'),
+  });
+  return server;
+}
+
+interface Parts {
+  readonly graphql: HttpHandler;
+  readonly metrics: GatewayServerOptions['metrics'];
+  readonly ready: () => boolean;
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { graphql, metrics, ready }: Parts,
+): Promise<void> {
+  const [path, query] = (request.url ?? '/').split('?', 2);
+  switch (path) {
+    case '/':
+      return reading(request, response, () => sendFrontPage(response));
+    case '/graphql':
+      return query === undefined && wantsPage(request) ? sendFrontPage(response) : graphql(request, response);
+    case '/health':
+    case '/health/live':
+      return reading(request, response, () => sendJson(response, 200, { status: 'ok' }));
+    case '/health/ready':
+    case '/readiness':
+    case '/healthcheck':
+      return reading(request, response, () => sendReadiness(response, ready()));
+    case '/metrics':
+      if (metrics) return sendMetrics(request, response, metrics);
+      break;
+  }
+  sendError(response, 'NOT_FOUND', 'ask /graphql');
+}
+async function sendMetrics(
+  request: IncomingMessage,
+  response: ServerResponse,
+  metrics: NonNullable<Parts['metrics']>,
+): Promise<void> {
+  const text = await metrics.text();
+  reading(request, response, () => sendText(response, { status: 200, type: metrics.contentType, text }));
+}
+
+/** Answers a path that can only be read. */
+function reading(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return answer();
+  response.setHeader('allow', 'GET, HEAD');
+  sendError(response, 'METHOD_NOT_ALLOWED');
+}
+
+function sendReadiness(response: ServerResponse, ready: boolean): void {
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DEFAULT_PATIENCE } from '../kit/http/patience.js';
+import { LOG_LEVELS } from '../kit/log.js';
+import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
+import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
+
+/** What executes operations: our own engine, or the stock `ApolloGateway` behind `ApolloServer`. */
+export const ENGINES = ['joinery', 'apollo'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+const count = z.number().int().min(1);
+const milliseconds = z.number().int().min(1);
+const bytes = z.number().int().min(1);
+export const httpUrl = z.string().refine(isUsableUrl, 'must be an http or https URL without user and password');
+
+/** What one subgraph may use: as `SubgraphLimits` has it. */
+const subgraphLimits = z.strictObject({
+  timeoutMs: milliseconds,
+  connectTimeoutMs: milliseconds,
+  responseBytes: bytes,
+  arrivingBytes: bytes,
+  responseHeaderBytes: bytes,
+  responseWeight: count,
+  sockets: count,
+  socketsMax: count,
+  queueMax: count,
+  socketLifetimeMs: milliseconds,
+  retryRatio: z.number().min(0).max(1),
+  retryReserve: z.number().int().min(0),
+  breakerFailures: z.number().int().min(0),
+  breakerProbeMs: milliseconds,
+  dedupeAgeMs: milliseconds,
+  acceptEncoding: z.string(),
+  subscriptions: count,
+});
+
+const limits = z.strictObject({
+  bodyBytes: bytes.default(1024 * 1024),
+  headerBytes: bytes.default(16 * 1024),
+  headersMs: milliseconds.default(DEFAULT_PATIENCE.headersMs),
+  requestMs: milliseconds.default(DEFAULT_PATIENCE.requestMs),
+  answerMs: milliseconds.default(DEFAULT_PATIENCE.answerMs),
+  batchLength: z.number().int().min(0).default(0),
+  tokens: count.default(15_000),
+  operations: count.default(50),
+  selections: count.default(5_000),
+  expandedSelections: count.default(20_000),
+  depth: count.max(500).default(50),
+  aliases: count.default(500),
+  rootFields: count.default(100),
+  directives: count.default(500),
+});
+
+const persistedQueries = z.strictObject({
+  enabled: z.boolean().default(true),
+  cacheBytes: bytes.default(16 * 1024 * 1024),
+});
+
+const trustedDocuments = z.strictObject({
+  manifests: z.array(z.string()).default([]),
+  only: z.boolean().default(false),
+});
+
+const headerName = z
+  .string()
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header')
+  .toLowerCase()
+  .refine((name) => !NEVER_FORWARDED.has(name), 'is never forwarded');
+
+const headers = z.strictObject({
+  forward: z.array(headerName).default([]),
+});
+
+const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+
+const authentication = z.strictObject({
+  jwks: z.array(z.string().min(1)).default([]),
+  issuers: z.array(z.string()).default([]),
+  audiences: z.array(z.string()).default([]),
+  algorithms: z
+    .array(z.enum([...ASYMMETRIC, 'HS256', 'HS384', 'HS512']))
+    .min(1)
+    .default([...ASYMMETRIC]),
+  clockToleranceSeconds: z.number().min(0).default(10),
+  required: z.boolean().default(false),
+  onInvalid: z.enum(['refuse', 'anonymous']).default('refuse'),
+  tokenBytes: bytes.default(8 * 1024),
+});
+
+/** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
+export const gatewaySettings = z.strictObject({
+  host: z.string().default('127.0.0.1'),
+  port: z.number().int().min(0).max(65_535).default(4000),
+  supergraph: z.string().default(join(PACKAGE_ROOT, 'schema', 'supergraph.graphql')),
+  supergraphPollMs: milliseconds.default(5_000),
+  dataDir: z.string().default('.joinery'),
+  engine: z.enum(ENGINES).default('joinery'),
+  introspection: z.boolean().default(true),
+  logLevel: z.enum(LOG_LEVELS).default('warn'),
+  requestTimeoutMs: milliseconds.default(60_000),
+  limits: limits.prefault({}),
+  persistedQueries: persistedQueries.prefault({}),
+  trustedDocuments: trustedDocuments.prefault({}),
+  headers: headers.prefault({}),
+  authentication: authentication.prefault({}),
+  metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  subgraphUrls: z.record(z.string(), httpUrl).default({}),
+  subgraphDefaults: subgraphLimits
+    .exactPartial()
+    .transform((given): SubgraphLimits => ({ ...DEFAULT_LIMITS, ...given }))
+    .prefault({}),
+  subgraphs: z.record(z.string(), subgraphLimits.exactPartial()).default({}),
+});
+
+/** The settings that are paths of files; in a configuration file they are relative to its folder. */
+export const FILE_SETTINGS: readonly (readonly string[])[] = [
+  ['supergraph'],
+  ['trustedDocuments', 'manifests'],
+  ['authentication', 'jwks'],
+];
+
+function isUsableUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}

@@ -1,0 +1,26 @@
+import type { TlsOptions } from './connector.js';
+import type { OnSubgraphEvent } from './events.js';
+import type { SubgraphLimits } from './limits.js';
+
+export interface SubgraphClientOptions {
+  readonly subgraphs: readonly SubgraphTarget[];
+  /** For every subgraph; what is not given is as in `DEFAULT_LIMITS`. */
+  readonly limits?: Partial<SubgraphLimits>;
+  /** Lets identical queries under way with equal headers share one answer. Off unless asked for. */
+  readonly dedupe?: boolean;
+  /** Headers, in lower case, in which queries may differ and still share an answer, such as `traceparent`. Default none. */
+  readonly dedupeIgnoresHeaders?: readonly string[];
+  /** Whether to send anything to an IP address. By default to all but link-local ones, where clouds keep credentials. */
+  readonly isAddressAllowed?: (address: string) => boolean;
+  /** Certificates and the like for https. Default Node's. */
+  readonly tls?: TlsOptions;
+  /** Told what happens, at once; it must not throw. */
+  readonly onEvent?: OnSubgraphEvent;
+}
+
+export interface SubgraphTarget {
+  readonly name: string;
+  readonly url: string;
+  /** Instead of those for every subgraph. */
+  readonly limits?: Partial<SubgraphLimits>;
+}

@@ -1,0 +1,23 @@
+import type { buildConnector } from 'undici';
+import { createConnector } from './connector.js';
+import { isNotLinkLocal, readEndpoint, type Endpoint } from './endpoint.js';
+import { DEFAULT_LIMITS, type SubgraphLimits } from './limits.js';
+import type { SubgraphClientOptions } from './options.js';
+
+/** Where a subgraph is, how to connect to it, and what it may use. */
+export interface Route {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  readonly limits: SubgraphLimits;
+  readonly connector: buildConnector.connector;
+}
+
+/** A route for each subgraph. Throws `CONFIG_INVALID` for a URL that is not http or https. */
+export function readRoutes({ subgraphs, ...options }: SubgraphClientOptions): Route[] {
+  const { isAddressAllowed = isNotLinkLocal, tls } = options;
+  return subgraphs.map((target) => {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits, ...target.limits };
+    const connector = createConnector({ timeoutMs: limits.connectTimeoutMs, isAddressAllowed, ...(tls && { tls }) });
+    return { name: target.name, endpoint: readEndpoint(target.name, target.url), limits, connector };
+  });
+}

@@ -1,0 +1,72 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { replyJson, startHostileServer, type HostileServer } from '../../test/support/hostile-server.js';
+import { readRoutes } from './route.js';
+import { Sockets, type Task } from './sockets.js';
+
+let server: HostileServer;
+let sockets: Sockets;
+afterEach(async () => {
+  await sockets.stop();
+  await server.stop();
+});
+
+async function start(): Promise<void> {
+  server = await startHostileServer((socket) => setTimeout(() => replyJson(socket, {}), 50));
+  const subgraphs = [{ name: 'a', url: server.url }];
+  const [route] = readRoutes({ subgraphs, limits: { sockets: 2, socketsMax: 8 } });
+  sockets = new Sockets(route!);
+}
+
+/** Sends one request; resolves when it is answered. */
+function send(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const task: Task = {
+      options: { path: '/', method: 'POST', body: '{}' },
+      since: performance.now(),
+      connection: undefined,
+      onConnect: () => undefined,
+      onHeaders: () => true,
+      onData: () => true,
+      onComplete() {
+        sockets.release(task.connection!);
+        resolve();
+      },
+      onError: reject,
+    };
+    sockets.submit(task);
+  });
+}
+
+/** Lets the sockets see the queue as it is now, as if `afterMs` later. */
+async function tick(afterMs: number): Promise<void> {
+  await sleep(5);
+  sockets.tick(performance.now() + afterMs);
+}
+
+test('Sockets begins with few connections', async () => {
+  await start();
+  await Promise.all(Array.from({ length: 10 }, send));
+  expect(server.connections().made).toBe(2);
+});
+
+test('Sockets makes more connections while requests wait, and closes them when they have not for a while', async () => {
+  await start();
+  const sent = Array.from({ length: 200 }, send);
+  for (let i = 0; i < 200 && server.connections().made < 8; i++) await tick(1_000);
+  await Promise.all(sent);
+  expect(server.connections().made).toBe(8);
+
+  await tick(20_000);
+  for (let i = 0; i < 20; i++) await send();
+  await sleep(50);
+  expect(server.connections()).toEqual({ made: 8, open: 2 });
+});
+
+test('Sockets makes no connections for requests that have just come', async () => {
+  await start();
+  const sent = Array.from({ length: 20 }, send);
+  await tick(0);
+  await Promise.all(sent);
+  expect(server.connections().made).toBe(2);
+});

@@ -1,0 +1,65 @@
+import { Kind, parse, type DirectiveNode, type DocumentNode, type EnumValueDefinitionNode } from 'graphql';
+import { readFile } from 'node:fs/promises';
+import { JoineryError } from '../../kit/errors.js';
+
+/** A composed supergraph, never changed once read. */
+export interface Supergraph {
+  readonly sdl: string;
+  readonly subgraphs: readonly SubgraphAddress[];
+}
+
+export interface SubgraphAddress {
+  readonly name: string;
+  /** Empty when the supergraph does not say where it is. */
+  readonly url: string;
+}
+
+/** Reads a supergraph from a file. Throws `FILE_UNREADABLE` or `SUPERGRAPH_INVALID`. */
+export async function loadSupergraph(file: string): Promise<Supergraph> {
+  return readSupergraph(await readSupergraphFile(file), file);
+}
+
+/** The text of a file that should hold a supergraph. Throws `FILE_UNREADABLE`. */
+export async function readSupergraphFile(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code ?? error.message;
+    throw new JoineryError(
+      'FILE_UNREADABLE',
+      `the supergraph ${file} (${reason}). Correct the path, or make it with joinery compose`,
+    );
+  });
+}
+
+/** Reads a supergraph from its SDL; `source` names it in errors. Throws `SUPERGRAPH_INVALID`. */
+export function readSupergraph(sdl: string, source: string): Supergraph {
+  const graph = parsed(sdl, source).definitions.find(
+    (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
+  );
+  if (graph?.kind !== Kind.ENUM_TYPE_DEFINITION) {
+    throw new JoineryError(
+      'SUPERGRAPH_INVALID',
+      `${source} has no enum join__Graph. Give a composed supergraph, not a subgraph's schema`,
+    );
+  }
+  return { sdl, subgraphs: (graph.values ?? []).map(addressOf) };
+}
+
+function parsed(sdl: string, source: string): DocumentNode {
+  try {
+    return parse(sdl);
+  } catch (error) {
+    throw new JoineryError('SUPERGRAPH_INVALID', `${source} is not GraphQL (${(error as Error).message})`, {
+      cause: error,
+    });
+  }
+}
+
+function addressOf(value: EnumValueDefinitionNode): SubgraphAddress {
+  const directive = value.directives?.find(({ name }) => name.value === 'join__graph');
+  return { name: argument(directive, 'name') ?? value.name.value, url: argument(directive, 'url') ?? '' };
+}
+
+function argument(directive: DirectiveNode | undefined, name: string): string | undefined {
+  const value = directive?.arguments?.find((node) => node.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}

@@ -1,0 +1,101 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { SubgraphEvent } from '../subgraph-client/events.js';
+import { exposeTallies } from './expose-tallies.js';
+import { Counts, Durations } from './tally.js';
+
+/** What is counted of a gateway, in the text format of Prometheus. */
+export interface Metrics {
+  readonly contentType: string;
+  requestEnded(request: EndedRequest): void;
+  subgraphEvent(event: SubgraphEvent): void;
+  /** A cache was asked for something that it has, or has not. */
+  cacheAsked(cache: CacheName, isHit: boolean): void;
+  supergraphLoaded(result: 'loaded' | 'refused'): void;
+  text(): Promise<string>;
+}
+
+export type CacheName = 'documents' | 'tokens';
+
+export interface EndedRequest {
+  readonly durationMs: number;
+  /** `ok`, `errors` for an answer with errors in it, or the code of a refusal. */
+  readonly outcome: string;
+}
+
+/** What is counted of everything, and of each subgraph. */
+export interface Tallies {
+  readonly requests: Counts;
+  readonly durations: Durations;
+  readonly subgraphRequests: Counts;
+  readonly caches: Counts;
+  readonly loads: Counts;
+  readonly subgraphs: Map<string, SubgraphTallies>;
+}
+
+export interface SubgraphTallies {
+  readonly durations: Durations;
+  bytes: number;
+  shared: number;
+  retries: number;
+  breaker: number;
+}
+
+const BREAKER_STATES = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/** Makes metrics with nothing counted yet. */
+export function createMetrics(): Metrics {
+  const tallies: Tallies = {
+    requests: new Counts('outcome'),
+    durations: new Durations(),
+    subgraphRequests: new Counts('subgraph', 'outcome'),
+    caches: new Counts('cache', 'result'),
+    loads: new Counts('result'),
+    subgraphs: new Map(),
+  };
+  const registry = exposeTallies(tallies);
+  return {
+    contentType: registry.contentType,
+    requestEnded({ durationMs, outcome }) {
+      tallies.requests.add([outcome]);
+      tallies.durations.add(durationMs);
+    },
+    subgraphEvent: (event) => countSubgraphEvent(tallies, event),
+    cacheAsked: (cache, isHit) => tallies.caches.add([cache, isHit ? 'hit' : 'miss']),
+    supergraphLoaded: (result) => tallies.loads.add([result]),
+    text: async () => `${await registry.metrics()}\n${await processMetrics()}`,
+  };
+}
+
+function countSubgraphEvent({ subgraphs, subgraphRequests }: Tallies, event: SubgraphEvent): void {
+  const { subgraph } = event;
+  let of = subgraphs.get(subgraph);
+  if (!of) subgraphs.set(subgraph, (of = { durations: new Durations(), bytes: 0, shared: 0, retries: 0, breaker: 0 }));
+  switch (event.kind) {
+    case 'request':
+      subgraphRequests.add([subgraph, event.outcome]);
+      of.durations.add(event.durationMs);
+      of.bytes += event.responseBytes;
+      if (event.shared) of.shared += 1;
+      break;
+    case 'retry':
+      of.retries += 1;
+      break;
+    case 'breaker':
+      of.breaker = BREAKER_STATES[event.state];
+      break;
+    case 'subscription':
+      subgraphRequests.add([subgraph, event.outcome === 'ended' ? 'answered' : event.outcome]);
+      break;
+  }
+}
+
+/** Of the process, whatever runs in it; watched from the first time that somebody asks. */
+let ofProcess: Registry | undefined;
+
+async function processMetrics(): Promise<string> {
+  if (!ofProcess) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess.metrics();
+}

@@ -1,0 +1,64 @@
+/** Numbers that are counted in passing: a few nanoseconds each, and put into form only when somebody asks for them. */
+
+/** Upper bounds of the classes of a distribution, in seconds. */
+const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** How often something happened, by one value of each label. */
+export class Counts {
+  readonly #labelNames: readonly string[];
+  readonly #byKey = new Map<string, { readonly labels: readonly string[]; count: number }>();
+
+  constructor(...labelNames: readonly string[]) {
+    this.#labelNames = labelNames;
+  }
+
+  /** Counts once more, or `amount` more. Labels must be of a kind of which there are few. */
+  add(labels: readonly string[], amount = 1): void {
+    const key = labels.length === 1 ? labels[0]! : labels.join('\n');
+    const known = this.#byKey.get(key);
+    if (known) known.count += amount;
+    else this.#byKey.set(key, { labels, count: amount });
+  }
+
+  samples(): Sample[] {
+    return [...this.#byKey.values()].map(({ labels, count }) => ({
+      value: count,
+      labels: Object.fromEntries(this.#labelNames.map((name, i) => [name, labels[i]!])),
+    }));
+  }
+}
+
+/** How long something took, as the number of times that it took up to each of some bounds. */
+export class Durations {
+  readonly #counts = new Float64Array(BOUNDS.length + 1);
+  #sum = 0;
+
+  add(durationMs: number): void {
+    const seconds = durationMs / 1_000;
+    let place = 0;
+    while (place < BOUNDS.length && seconds > BOUNDS[place]!) place++;
+    this.#counts[place]! += 1;
+    this.#sum += seconds;
+  }
+
+  /** In the form of a Prometheus histogram called `name`. */
+  samples(name: string, labels: Readonly<Record<string, string>> = {}): Sample[] {
+    let total = 0;
+    const buckets = [...this.#counts].map((count, i): Sample => {
+      total += count;
+      return { metricName: `${name}_bucket`, labels: { ...labels, le: BOUNDS[i] ?? '+Inf' }, value: total };
+    });
+    return [
+      ...buckets,
+      { metricName: `${name}_sum`, labels, value: this.#sum },
+      { metricName: `${name}_count`, labels, value: total },
+    ];
+  }
+}
+
+/** One line of metrics. */
+export interface Sample {
+  readonly metricName?: string;
+  readonly labels: Readonly<Record<string, string | number>>;
+  readonly value: number;
+}

@@ -1,0 +1,45 @@
+/** What can go wrong before or outside a request. `exitCode` is what the command ends with. */
+export const ERRORS = {
+  CONFIG_INVALID: { exitCode: 1, message: 'The configuration is not valid' },
+  NODE_TOO_OLD: { exitCode: 1, message: 'This Node.js is too old' },
+  PORT_IN_USE: { exitCode: 1, message: 'The port is taken' },
+  ADDRESS_UNAVAILABLE: { exitCode: 1, message: 'The address cannot be listened on' },
+  DATA_FOLDER_UNUSABLE: { exitCode: 1, message: 'The data folder cannot be used' },
+  DATABASE_UNREACHABLE: { exitCode: 1, message: 'The database cannot be reached' },
+  DATABASE_UNREADABLE: { exitCode: 1, message: 'The database file cannot be read' },
+  DATABASE_TOO_NEW: { exitCode: 1, message: 'The database was written by a newer version' },
+  DATABASE_NOT_MIGRATED: { exitCode: 1, message: 'The database has not been migrated' },
+  DATABASE_NOT_EMPTY: { exitCode: 1, message: 'The database holds data already' },
+  DISK_FULL: { exitCode: 1, message: 'There is no room left' },
+  SUPERGRAPH_INVALID: { exitCode: 1, message: 'The supergraph cannot be used' },
+  COMPOSITION_FAILED: { exitCode: 1, message: 'The contracts do not compose' },
+  NOT_HEALTHY: { exitCode: 1, message: 'The service is not healthy' },
+  FILE_UNREADABLE: { exitCode: 1, message: 'The file cannot be read' },
+  FILE_UNWRITABLE: { exitCode: 1, message: 'The file cannot be written' },
+  FILE_WRONG_FORMAT: { exitCode: 1, message: 'The file is of another format' },
+  IMPORT_REFUSED: { exitCode: 1, message: 'The import was refused' },
+  NOTHING_TO_EXPORT: { exitCode: 1, message: 'There is nothing to export' },
+  STOPPED: { exitCode: 130, message: 'Stopped before the end' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error whose code, message and advice may be shown to whoever runs the command. */
+export class JoineryError extends Error {
+  readonly code: ErrorCode;
+  readonly exitCode: number;
+  /** What is wrong now and what to do about it. */
+  readonly detail: string;
+
+  /**
+   * @param code Stable code, listed in `docs/errors.md`.
+   * @param detail One sentence each.
+   */
+  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+    super(`${ERRORS[code].message}: ${detail}`, options);
+    this.name = 'JoineryError';
+    this.code = code;
+    this.detail = detail;
+    this.exitCode = ERRORS[code].exitCode;
+  }
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+/** How long a client may go on sending a body that nobody reads. */
+const LINGER_MS = 1_000;
+
+export interface EarlyAnswer {
+  readonly status: number;
+  /** With the length of the text; as an object, or as names and values in turn. */
+  readonly headers: OutgoingHttpHeaders | string[];
+  readonly text: string;
+}
+
+/**
+ * Answers a request whose body was not read to its end. The answer is sent at once, but the connection is closed only when
+ * the client has stopped sending or after a second: closing it under a sending client would reset it, and the client would
+ * never see the answer.
+ */
+export async function endEarly(
+  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
+  { status, headers, text }: EarlyAnswer,
+): Promise<void> {
+  if (!request.complete) response.setHeader('connection', 'close');
+  response.writeHead(status, headers);
+  response.write(text);
+  request.resume();
+  if (!request.complete)
+    await Promise.race([once(request, 'close'), once(request, 'end'), late()]).catch(() => undefined);
+  response.end();
+}
+
+function late(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LINGER_MS).unref());
+}

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
+import { Agent, request as httpRequest } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHttpServer, type HttpHandler, type HttpServer } from './http-server.js';
+import { sendJson } from './send-json.js';
+
+let server: HttpServer;
+
+async function start(handler: HttpHandler): Promise<string> {
+  server = createHttpServer({ host: '127.0.0.1', port: 0, handler, onError: () => undefined });
+  await server.start();
+  return server.url();
+}
+
+afterEach(() => server.stop(0));
+
+const slowly: HttpHandler = async (_request, response) => {
+  await sleep(20);
+  sendJson(response, 200, { ok: true });
+};
+
+describe('stop()', () => {
+  test('loses no request on an open connection under load', async () => {
+    const url = await start(slowly);
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const clients = Array.from({ length: 20 }, () => askUntilTold(url, agent));
+    await sleep(150);
+    await server.stop();
+    const results = (await Promise.all(clients)).flat();
+    agent.destroy();
+    expect(results.length).toBeGreaterThanOrEqual(20);
+    expect(results.filter((result) => result !== '200')).toEqual([]);
+  });
+
+  test('waits for a request that began before it', async () => {
+    const url = await start(async (_request, response) => {
+      await sleep(400);
+      sendJson(response, 200, { ok: true });
+    });
+    const answer = fetch(url);
+    await sleep(50);
+    await server.stop();
+    const { status, headers } = await answer;
+    expect([status, headers.get('connection')]).toEqual([200, 'close']);
+  });
+
+  test('cuts what is left after its time', async () => {
+    const url = await start(() => new Promise(() => undefined));
+    const answer = fetch(url).then(
+      () => 'answered',
+      () => 'cut',
+    );
+    await sleep(50);
+    const startedAt = Date.now();
+    await server.stop(100);
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(await answer).toBe('cut');
+  });
+
+  test('ends idle connections without waiting for them', async () => {
+    const url = await start(slowly);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    const startedAt = Date.now();
+    await server.stop();
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    socket.destroy();
+  });
+
+  test('twice is one stop, and both wait for it', async () => {
+    const url = await start(slowly);
+    const answer = fetch(url);
+    await sleep(5);
+    await Promise.all([server.stop(), server.stop()]);
+    expect((await answer).status).toBe(200);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('start()', () => {
+  test('says that the port is taken', async () => {
+    const url = await start(slowly);
+    const port = Number(new URL(url).port);
+    const second = createHttpServer({ host: '127.0.0.1', port, handler: slowly, onError: () => undefined });
+    await expect(second.start()).rejects.toMatchObject({ code: 'PORT_IN_USE' });
+  });
+
+  test('says that the address is none of this machine', async () => {
+    server = createHttpServer({ host: '192.0.2.1', port: 0, handler: slowly, onError: () => undefined });
+    await expect(server.start()).rejects.toMatchObject({ code: 'ADDRESS_UNAVAILABLE' });
+  });
+});
+
+describe('a request', () => {
+  test('whose handler fails gets a plain 500 in JSON', async () => {
+    const url = await start(async () => {
+      throw new Error('secret');
+    });
+    const response = await fetch(url);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'Internal error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    });
+  });
+
+  test('that is no HTTP gets a 400 in JSON', async () => {
+    const answer = await raw(await start(slowly), 'NONSENSE\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request/);
+    expect(answer).toMatch(/"code":"BAD_REQUEST"/);
+  });
+
+  test('without a host gets a 400 in JSON', async () => {
+    const answer = await raw(await start(slowly), 'GET / HTTP/1.1\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request[^]*"code":"BAD_REQUEST"/);
+  });
+
+  test('with too many headers gets a 431 in JSON', async () => {
+    const answer = await raw(await start(slowly), `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431/);
+    expect(answer).toMatch(/"code":"HEADERS_TOO_LARGE"/);
+  });
+});
+
+/** Asks again and again on one connection, until told that it closes. */
+async function askUntilTold(url: string, agent: Agent): Promise<string[]> {
+  const results: string[] = [];
+  let told = false;
+  while (!told) {
+    const { result, connection } = await ask(url, agent);
+    results.push(result);
+    told = connection === 'close' || result !== '200';
+  }
+  return results;
+}
+
+function ask(url: string, agent: Agent): Promise<{ result: string; connection?: string | undefined }> {
+  return new Promise((resolve) => {
+    httpRequest(url, { agent }, (response) => {
+      const { statusCode, headers } = response.resume();
+      response.once('end', () => resolve({ result: String(statusCode), connection: headers.connection }));
+    })
+      .once('error', (error: NodeJS.ErrnoException) => resolve({ result: error.code ?? error.message }))
+      .end();
+  });
+}
+
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.once('close', () => resolve(text));
+  });
+}

@@ -1,0 +1,50 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { readEnv, type Environment } from '../../kit/env.js';
+import { LOG_LEVELS, type LogLevel } from '../../kit/log.js';
+import { SUBGRAPH_PORTS, type SubgraphName } from './subgraph-definition.js';
+
+export interface SubgraphConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly logLevel: LogLevel;
+  /** Whether missing migrations are applied at the start. */
+  readonly migrate: boolean;
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const databaseUrl = z
+  .string()
+  .refine(isDatabaseUrl, 'must be mysql://user:password@host:port/database, or sqlite: and a path');
+
+/** A subgraph's settings from the environment; see `docs/configuration.md`. Throws `CONFIG_INVALID`. */
+export function readSubgraphConfig(name: SubgraphName, env: Environment): SubgraphConfig {
+  const upper = name.toUpperCase();
+  const settings = readEnv(
+    z.object({
+      JOINERY_DATA_DIR: z.string().default('.joinery'),
+      JOINERY_HOST: z.string().default('127.0.0.1'),
+      JOINERY_LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
+      JOINERY_MIGRATE: z.enum(['true', 'false']).default('true'),
+      [`JOINERY_${upper}_PORT`]: port.optional(),
+      [`JOINERY_${upper}_DATABASE_URL`]: databaseUrl.optional(),
+    }),
+    env,
+  ) as Record<string, unknown>;
+  const file = join(resolve(settings['JOINERY_DATA_DIR'] as string), `${name}.sqlite`);
+  return {
+    host: settings['JOINERY_HOST'] as string,
+    port: (settings[`JOINERY_${upper}_PORT`] as number | undefined) ?? SUBGRAPH_PORTS[name],
+    databaseUrl: (settings[`JOINERY_${upper}_DATABASE_URL`] as string | undefined) ?? `sqlite:${file}`,
+    logLevel: settings['JOINERY_LOG_LEVEL'] as LogLevel,
+    migrate: settings['JOINERY_MIGRATE'] === 'true',
+  };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (text.startsWith('sqlite:')) return text !== 'sqlite:';
+  if (!text.startsWith('mysql://') || !URL.canParse(text)) return false;
+  const { hostname, pathname } = new URL(text);
+  return hostname !== '' && /^\/[^/]+$/.test(pathname);
+}

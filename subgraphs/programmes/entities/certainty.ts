@@ -1,0 +1,1 @@
+export type Certainty = 'PUBLISHED' | 'DISPUTED' | 'UNCERTAIN' | 'SYNTHETIC';

@@ -1,0 +1,3 @@
+import { sourceOfRow } from '../own-sources.js';
+
+export const PublishedStatement = { source: sourceOfRow };

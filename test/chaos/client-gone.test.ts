@@ -1,0 +1,122 @@
+/** A client that goes away takes its requests to subgraphs with it. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bodyOf, expectUnharmedAfterEach } from '../support/after-hostility.js';
+import { replyJson } from '../support/hostile-server.js';
+import { startMarket, type Market } from '../support/start-market.js';
+
+/** Promised are 100 ms; on a busy machine it may take longer. */
+const CANCELLED_MS = 500;
+
+let market: Market;
+beforeAll(async () => {
+  market = await startMarket();
+});
+afterEach(() => market.calm());
+afterAll(() => market.stop());
+expectUnharmedAfterEach(() => market.gateway);
+
+/** Sends an operation from a client that can go away. */
+async function askAndStay(query: string): Promise<Socket> {
+  const client = connect(market.gateway.port, '127.0.0.1');
+  client.on('error', () => undefined);
+  await once(client, 'connect');
+  const body = JSON.stringify({ query });
+  client.write(
+    `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+  return client;
+}
+
+/** Has `books` hang; gives for each request how long after `from()` its connection was closed. */
+function hang(from: () => number): Promise<number>[] {
+  const closed: Promise<number>[] = [];
+  market.books.lie((socket) => {
+    closed.push(once(socket, 'close').then(() => performance.now() - from()));
+  });
+  return closed;
+}
+
+async function until(isMet: () => boolean): Promise<void> {
+  while (!isMet()) await sleep(5);
+}
+
+test('a client that goes away cancels its request to a subgraph', async () => {
+  let goneAt = 0;
+  const closed = hang(() => goneAt);
+  const client = await askAndStay('{ books { title } }');
+  await until(() => closed.length === 1);
+  goneAt = performance.now();
+  client.destroy();
+  const tookMs = await closed[0]!;
+  process.stderr.write(`A client that went away was noticed after ${tookMs.toFixed(0)} ms\n`);
+  expect(tookMs).toBeLessThan(CANCELLED_MS);
+});
+
+test('a client that resets its connection does, too', async () => {
+  let goneAt = 0;
+  const closed = hang(() => goneAt);
+  const client = await askAndStay('{ books { title } }');
+  await until(() => closed.length === 1);
+  goneAt = performance.now();
+  client.resetAndDestroy();
+  expect(await closed[0]!).toBeLessThan(CANCELLED_MS);
+});
+
+test('50 clients that go away at once cancel 50 requests, and leave nothing behind', async () => {
+  let goneAt = 0;
+  const closed = hang(() => goneAt);
+  const clients = await Promise.all(Array.from({ length: 50 }, () => askAndStay('{ books { title } }')));
+  await until(() => closed.length === 50);
+  goneAt = performance.now();
+  clients.forEach((client) => client.destroy());
+  expect(Math.max(...(await Promise.all(closed)))).toBeLessThan(CANCELLED_MS);
+  expect(market.books.server.connections().open).toBe(0);
+});
+
+test('what a client that has gone would have needed next is not asked for', async () => {
+  let answer: () => void = () => undefined;
+  market.books.lie(async (socket, _request, honest) => {
+    const honestly = await honest();
+    answer = () => replyJson(socket, honestly);
+  });
+  const before = market.stock.server.received.length;
+  const asked = market.books.server.received.length;
+  const client = await askAndStay('{ books { title inStock } }');
+  await until(() => market.books.server.received.length > asked);
+  await sleep(20);
+  client.destroy();
+  await sleep(20);
+  answer();
+  await sleep(200);
+  expect(market.stock.server.received.length).toBe(before);
+});
+
+test('a client that goes away does not end the same question of another', async () => {
+  const waiting: (() => void)[] = [];
+  market.books.lie(async (socket, _request, honest) => {
+    const honestly = await honest();
+    waiting.push(() => replyJson(socket, honestly));
+  });
+  const clients = await Promise.all([1, 2, 3].map(() => askAndStay('{ books { title } }')));
+  const other = market.gateway.ask('{ books { title } }');
+  await until(() => waiting.length > 0);
+  await sleep(50);
+  clients.forEach((client) => client.destroy());
+  await sleep(100);
+  waiting.forEach((answer) => answer());
+  expect(bodyOf(await other).data.books).toHaveLength(2);
+});
+
+test('a client that goes away within its request is no error', async () => {
+  const client = connect(market.gateway.port, '127.0.0.1');
+  await once(client, 'connect');
+  client.write(
+    'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"que',
+  );
+  await sleep(50);
+  client.destroy();
+  await sleep(100);
+});
