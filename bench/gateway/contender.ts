@@ -1,66 +1,111 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Callers } from './callers.js';
+import { cpuSeconds, memoryMb } from './process-use.js';
 
 export interface BenchFiles {
   readonly folder: string;
   readonly supergraph: string;
+  /** What the floor fetches and answers. */
   readonly floor: string;
 }
 
-/** How to start a gateway: the command after `node`, and its environment. */
+/** What requests under way at one time may share: nothing, identical fetches, or whole identical operations. */
+export type Sharing = 'nothing' | 'fetches' | 'operations';
+
+export interface StartOptions {
+  readonly files: BenchFiles;
+  readonly callers: Callers;
+  readonly port: number;
+}
+
+/** How to start a gateway. */
 export interface ContenderSpec {
   readonly name: string;
-  command(files: BenchFiles, port: number): readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  /** Headers that every request carries. */
-  readonly headers?: (files: BenchFiles) => Readonly<Record<string, string>>;
+  readonly shares: Sharing;
+  /** What comes after `node`. */
+  command(options: StartOptions): readonly string[];
+  /** Throws unless what has started is what it should be. */
+  check?(contender: Contender): Promise<void>;
 }
 
 export interface Contender {
   readonly name: string;
+  readonly shares: Sharing;
+  readonly pid: number;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** CPU seconds that the process has used so far, in user and system mode. */
+  /** The headers of the requests of one connection. */
+  readonly headers: (connection: number) => Readonly<Record<string, string>>;
+  /** Resident memory before the first request, in MB. */
+  readonly restMb: number;
+  /** CPU seconds that the process has used so far. */
   cpuSeconds(): number;
   /** The largest resident memory so far, in MB. */
   peakMb(): number;
   stop(): void;
 }
 
-const TICKS_PER_SECOND = 100;
-const START_TIMEOUT_MS = 30_000;
+/** What a row is called: the gateway, and what its requests share. */
+export function rowName(gateway: string, shares: Sharing): string {
+  return shares === 'nothing' ? gateway : `${gateway}+${shares}`;
+}
+
+const START_TIMEOUT_MS = 60_000;
 /** Gateways share this core; nothing else of the benchmark runs on it. */
 const GATEWAY_CORE = '0';
-let port = 4700;
 
 /** Starts a gateway on one core and waits until it answers. */
-export async function startContender(spec: ContenderSpec, files: BenchFiles): Promise<Contender> {
-  port += 1;
-  const command = [process.execPath, ...spec.command(files, port)];
+export async function startContender(
+  spec: ContenderSpec,
+  { files, callers }: Omit<StartOptions, 'port'>,
+): Promise<Contender> {
+  const port = await freePort();
+  const command = [process.execPath, ...spec.command({ files, callers, port })];
+  const logFile = join(files.folder, `${spec.name}.log`);
+  const log = openSync(logFile, 'w');
   const child = spawn('taskset', ['-c', GATEWAY_CORE, ...command], {
-    env: { ...process.env, NODE_ENV: 'production', ...spec.env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+    stdio: ['ignore', log, log],
   });
+  closeSync(log);
+  const pid = child.pid!;
   const url = `http://127.0.0.1:${port}/graphql`;
-  const headers = { 'content-type': 'application/json', ...spec.headers?.(files) };
+  // Operations are shared between requests of one caller only.
+  const tokens = spec.shares === 'operations' ? callers.authorizations.slice(0, 1) : callers.authorizations;
+  const headers = (connection: number) => ({
+    'content-type': 'application/json',
+    authorization: tokens[connection % tokens.length]!,
+  });
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!(await answers(url, headers))) {
-    if (Date.now() > deadline) throw new Error(`${spec.name} did not start`);
+  while (!(await answers(url, headers(0)))) {
+    if (Date.now() > deadline || child.exitCode !== null)
+      throw new Error(`${spec.name} did not start: ${readFileSync(logFile, 'utf8')}`);
     await sleep(100);
   }
-  return {
+  const contender: Contender = {
     name: spec.name,
+    shares: spec.shares,
+    pid,
     url,
     headers,
-    cpuSeconds: () => {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-    },
-    peakMb: () =>
-      Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024),
+    restMb: memoryMb(pid, 'now'),
+    cpuSeconds: () => cpuSeconds(pid),
+    peakMb: () => memoryMb(pid, 'peak'),
     stop: () => void child.kill('SIGKILL'),
   };
+  await spec.check?.(contender);
+  return contender;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 async function answers(url: string, headers: Readonly<Record<string, string>>): Promise<boolean> {

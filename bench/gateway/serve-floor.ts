@@ -5,11 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Pool } from 'undici';
-
-interface Recorded {
-  readonly stages: readonly (readonly { readonly url: string; readonly body: string }[])[];
-  readonly answer: string;
-}
+import type { Recorded } from './record-stages.js';
 
 const [, , file, port] = process.argv;
 const recorded = JSON.parse(readFileSync(file!, 'utf8')) as Record<string, Recorded>;

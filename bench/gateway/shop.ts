@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { parse } from 'graphql';
+import type { Graph, Workload } from './graph.js';
 
 /** One subgraph of the shop: its contract and its resolvers. */
 export interface ShopSubgraph {
@@ -29,8 +30,8 @@ const reviews = Array.from({ length: 22 }, (_, index) => ({
   product: { upc: `p${(index * 5) % products.length}` },
 }));
 
-/** Four subgraphs of a shop, whose deep question brings an answer of about 90 KB. */
-export const SHOP: readonly ShopSubgraph[] = [
+/** Four subgraphs of a shop. */
+export const SHOP_SUBGRAPHS: readonly ShopSubgraph[] = [
   {
     name: 'users',
     typeDefs: parse(
@@ -90,12 +91,21 @@ fragment User on User { id username name }
 fragment Review on Review { id body }
 fragment Product on Product { inStock name price shippingEstimate upc weight }`;
 
-/** The workloads, by name. */
-export const WORKLOADS: Readonly<Record<string, string>> = {
-  big: `query Big {
-    users { ...User reviews { ...Review product { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } } } }
-    topProducts { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } }
-  } ${FRAGMENTS}`,
-  medium: `query Medium { topProducts(first: 5) { ...Product reviews { ...Review author { ...User } } } } ${FRAGMENTS}`,
-  single: 'query Single { topProducts(first: 5) { upc name price weight } }',
+const BIG = `query Big {
+  users { ...User reviews { ...Review product { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } } } }
+  topProducts { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } }
+} ${FRAGMENTS}`;
+const MEDIUM = `query Medium { topProducts(first: 5) { ...Product reviews { ...Review author { ...User } } } } ${FRAGMENTS}`;
+const SINGLE = 'query Single { topProducts(first: 5) { upc name price weight } }';
+
+/** The shop, whose deep question brings an answer of about 90 KB. */
+export const SHOP: Graph = {
+  name: 'shop',
+  contracts: SHOP_SUBGRAPHS,
+  workloads: [workload('big', BIG), workload('medium', MEDIUM), workload('single', SINGLE)],
 };
+
+/** Its operation bears its name, with a capital. */
+function workload(name: string, query: string): Workload {
+  return { name, operationName: name[0]!.toUpperCase() + name.slice(1), query };
+}

@@ -1,5 +1,5 @@
 /** Hive Gateway with nothing shared between requests under way. */
 export const gatewayConfig = {
-  logging: false,
+  logging: 'error',
   transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
 };

@@ -1,0 +1,26 @@
+import { parse } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../kit/package-root.js';
+import { SUBGRAPH_NAMES } from '../../deploy/definitions.js';
+import type { Graph, Workload } from './graph.js';
+
+const SCHEMA = join(PACKAGE_ROOT, 'schema');
+
+/** Our own graph, asked for questions of its library. */
+export const FLAGSHIP: Graph = {
+  name: 'flagship',
+  contracts: SUBGRAPH_NAMES.map((name) => ({ name, typeDefs: parse(read(`${name}.graphql`)) })),
+  workloads: [
+    question('question 1', 'footprints-overview', 'FootprintsOverview'),
+    question('question 9', 'one-footprint', 'OneFootprint'),
+  ],
+};
+
+function question(name: string, file: string, operationName: string): Workload {
+  return { name, operationName, query: read(join('queries', `${file}.graphql`)) };
+}
+
+function read(file: string): string {
+  return readFileSync(join(SCHEMA, file), 'utf8');
+}

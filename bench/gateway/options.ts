@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+
+export interface GatewayBenchOptions {
+  /** How often each gateway is asked for each workload; the best counts. */
+  readonly windows: number;
+  /** How long each time. */
+  readonly seconds: number;
+  readonly connections: number;
+  /** Which set of rows: `peers`, or `features` for ours with each feature switched off. */
+  readonly rows: string;
+  /** Names of rows; null for all of the set. */
+  readonly only: readonly string[] | null;
+  /** Names of workloads; null for all. */
+  readonly workloads: readonly string[] | null;
+}
+
+/** Reads the flags of `npm run bench -- gateway`. */
+export function readOptions(args: readonly string[]): GatewayBenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      windows: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+      connections: { type: 'string', default: '50' },
+      rows: { type: 'string', default: 'peers' },
+      only: { type: 'string' },
+      workloads: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  return {
+    windows: Number(values.windows),
+    seconds: Number(values.seconds),
+    connections: Number(values.connections),
+    rows: values.rows,
+    only: values.only?.split(',') ?? null,
+    workloads: values.workloads?.split(',') ?? null,
+  };
+}
