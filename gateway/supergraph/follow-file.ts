@@ -61,18 +61,24 @@ export function followFile({ file, dataDir, pollMs, load, log, onRefused }: Foll
     isPlanned = true;
     loading = loading.then(reload);
   };
+  const loadFirst = async (): Promise<void> => {
+    try {
+      await readAndLoad();
+    } catch (error) {
+      const last = await lastGood.read();
+      if (!last) throw error;
+      refused(error, 'the last good one is used');
+      await load(last);
+    }
+  };
 
   return {
     async start() {
-      try {
-        await readAndLoad();
-      } catch (error) {
-        const last = await lastGood.read();
-        if (!last) throw error;
-        refused(error, 'the last good one is used');
-        await load(last);
-      }
+      // Before the first reading, so that no change is missed while it is loaded.
       watching = watchFile(file, pollMs, changed);
+      const first = loadFirst();
+      loading = first.catch(() => undefined);
+      await first;
     },
     async stop() {
       watching?.stop();

@@ -27,7 +27,7 @@ export function lastGoodIn(dataDir: string, file: string): LastGood {
     async keep({ sdl }) {
       const part = `${kept}.${process.pid}`;
       await mkdir(folder, { recursive: true });
-      await writeFile(part, sdl);
+      await writeFile(part, sdl, { flush: true });
       await rename(part, kept);
     },
   };

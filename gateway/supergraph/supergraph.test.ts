@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolders } from '../../test/support/temporary-folder.js';
 import { routeSubgraphs } from './route-subgraphs.js';
 import { loadSupergraph, readSupergraph } from './supergraph.js';
 
+const newFolder = temporaryFolders();
 const SDL = `
   enum join__Graph {
     CULTURE_RESOURCES @join__graph(name: "culture-resources", url: "http://127.0.0.1:4005/graphql")
@@ -26,6 +30,13 @@ describe('readSupergraph()', () => {
     expect(() => readSupergraph(sdl, 'file.graphql')).toThrow(problem);
     expect(() => readSupergraph(sdl, 'file.graphql')).toThrow(expect.objectContaining({ code: 'SUPERGRAPH_INVALID' }));
   });
+});
+
+test('loadSupergraph() refuses an absurdly large file unread', async () => {
+  const file = join(newFolder(), 'huge.graphql');
+  writeFileSync(file, '');
+  truncateSync(file, 65 * 1024 * 1024);
+  await expect(loadSupergraph(file)).rejects.toThrow(/68157440 bytes, more than 67108864/);
 });
 
 test('loadSupergraph() names a file that is not there', async () => {

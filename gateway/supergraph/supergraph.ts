@@ -1,5 +1,5 @@
 import { Kind, parse, type DirectiveNode, type DocumentNode, type EnumValueDefinitionNode } from 'graphql';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { JoineryError } from '../../kit/errors.js';
 
 /** A composed supergraph, never changed once read. */
@@ -14,20 +14,21 @@ export interface SubgraphAddress {
   readonly url: string;
 }
 
+/** No graph is so large; what is must not fill the memory. */
+const SIZE_MAX_BYTES = 64 * 1024 * 1024;
+
 /** Reads a supergraph from a file. Throws `FILE_UNREADABLE` or `SUPERGRAPH_INVALID`. */
 export async function loadSupergraph(file: string): Promise<Supergraph> {
   return readSupergraph(await readSupergraphFile(file), file);
 }
 
-/** The text of a file that should hold a supergraph. Throws `FILE_UNREADABLE`. */
+/** The text of a file that should hold a supergraph. Throws `FILE_UNREADABLE`, or `SUPERGRAPH_INVALID` when it is over 64 MiB. */
 export async function readSupergraphFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code ?? error.message;
-    throw new JoineryError(
-      'FILE_UNREADABLE',
-      `the supergraph ${file} (${reason}). Correct the path, or make it with joinery compose`,
-    );
-  });
+  const { size } = await stat(file).catch(unreadable(file));
+  if (size > SIZE_MAX_BYTES) {
+    throw new JoineryError('SUPERGRAPH_INVALID', `${file} has ${size} bytes, more than ${SIZE_MAX_BYTES}`);
+  }
+  return readFile(file, 'utf8').catch(unreadable(file));
 }
 
 /** Reads a supergraph from its SDL; `source` names it in errors. Throws `SUPERGRAPH_INVALID`. */
@@ -42,6 +43,16 @@ export function readSupergraph(sdl: string, source: string): Supergraph {
     );
   }
   return { sdl, subgraphs: (graph.values ?? []).map(addressOf) };
+}
+
+function unreadable(file: string) {
+  return (error: NodeJS.ErrnoException): never => {
+    const reason = error.code ?? error.message;
+    throw new JoineryError(
+      'FILE_UNREADABLE',
+      `the supergraph ${file} (${reason}). Correct the path, or make it with joinery compose`,
+    );
+  };
 }
 
 function parsed(sdl: string, source: string): DocumentNode {

@@ -18,8 +18,10 @@ const KUBERNETES_LINK = '..data';
 export function watchFile(file: string, pollMs: number, onChange: () => void): FileWatch {
   let seen: string | undefined;
   let settling: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   const changed = () => {
+    if (isStopped) return;
     clearTimeout(settling);
     settling = setTimeout(onChange, SETTLE_MS).unref();
   };
@@ -34,6 +36,7 @@ export function watchFile(file: string, pollMs: number, onChange: () => void): F
 
   return {
     stop() {
+      isStopped = true;
       clearInterval(poll);
       clearTimeout(settling);
       watcher?.close();
@@ -58,8 +61,8 @@ function watchFolder(file: string, onChange: () => void): FSWatcher | undefined 
 /** What changes whenever the file does. */
 async function markOf(file: string): Promise<string> {
   try {
-    const { ino, size, mtimeMs } = await stat(file);
-    return `${ino} ${size} ${mtimeMs}`;
+    const { ino, size, mtimeNs } = await stat(file, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
   } catch {
     return 'none';
   }

@@ -31,6 +31,8 @@ interface Following {
   readonly logged: () => string;
   /** The names of the fields of `Query`. */
   readonly fields: () => Promise<string[]>;
+  /** How many supergraphs the metrics say were refused. */
+  readonly refused: () => Promise<number>;
 }
 
 async function follow(file: string, dataDir: string, { engine = 'joinery', pollMs = 60_000 } = {}): Promise<Following> {
@@ -48,6 +50,10 @@ async function follow(file: string, dataDir: string, { engine = 'joinery', pollM
     async fields() {
       const { data } = await askUrl(gateway.url(), '{ __type(name: "Query") { fields { name } } }');
       return data.__type.fields.map(({ name }: { name: string }) => name);
+    },
+    async refused() {
+      const metrics = await (await fetch(new URL('/metrics', gateway.url()))).text();
+      return Number(/joinery_supergraph_loads_total\{result="refused"\} (\d+)/.exec(metrics)?.[1] ?? 0);
     },
   };
 }
@@ -78,6 +84,7 @@ describe.each(ENGINES)('%s engine:', (engine) => {
     for (const [bad, reason] of [
       ['type Query {', /is not GraphQL/],
       ['', /is not GraphQL/],
+      [supergraphWith('three').slice(0, -20), /is not GraphQL/],
       ['type Query { a: Int }', /has no enum join__Graph/],
       ['enum join__Graph { A @join__graph(name: "a", url: "http://127.0.0.1:1/") }', /cannot be used/],
       [supergraphWith('three', 'ftp://host/'), /has no URL/],
@@ -93,6 +100,7 @@ describe.each(ENGINES)('%s engine:', (engine) => {
     rmSync(file);
     await until(() => /ENOENT/.test(following.logged()));
     expect(await following.fields()).toEqual(['a', 'two']);
+    expect(await following.refused()).toBeGreaterThanOrEqual(6);
     writeFileSync(file, supergraphWith('four'));
     await until(serves(following, 'four'));
   });
@@ -107,6 +115,15 @@ describe('a change is noticed', () => {
     writeFileSync(join(folder, 'next'), supergraphWith('two'));
     renameSync(join(folder, 'next'), file);
     await until(serves(following, 'two'));
+  });
+
+  test('of a file that changes while its first text is loaded', async () => {
+    const file = join(newFolder(), 'supergraph.graphql');
+    writeFileSync(file, supergraphWith('one'));
+    const starting = follow(file, newFolder());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    writeFileSync(file, supergraphWith('two'));
+    await until(serves(await starting, 'two'));
   });
 
   test('of a folder that Kubernetes mounts', async () => {
