@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { warmPlanner } from '../gateway/plan/planner-lane.js';
 import { runUntil } from '../kit/life-cycle.js';
 import type { GatewayFlags } from '../gateway/config.js';
 import type { CliContext } from './context.js';
@@ -15,9 +16,11 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
     .option('--engine <name>', 'what executes operations: joinery or apollo (default: joinery)')
     .option('--subgraph <name=url...>', 'where a subgraph is, instead of where the supergraph says')
     .action(async (flags: GatewayFlags) => {
-      const { createGateway } = await import('../gateway/gateway.js');
       const { readGatewayConfig } = await import('../gateway/config.js');
-      const gateway = createGateway(readGatewayConfig(flags, env));
+      const config = readGatewayConfig(flags, env);
+      if (config.engine === 'joinery') warmPlanner();
+      const { createGateway } = await import('../gateway/gateway.js');
+      const gateway = createGateway(config);
       await runUntil(signal, gateway, () => stderr.write(`The gateway listens on ${gateway.url()}\n`));
     });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
+import type * as Yaml from 'yaml';
 import { z } from 'zod';
 import { JoineryError } from '../kit/errors.js';
 import { nearestName } from '../kit/nearest-name.js';
@@ -41,6 +42,8 @@ function read(file: string): string {
 }
 
 function parsed(text: string, file: string): unknown {
+  // Loaded only where there is a file: it takes 8 MB.
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
     return parse(text) as unknown;
   } catch (error) {

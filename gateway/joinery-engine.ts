@@ -3,13 +3,11 @@ import type { Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
 import { answerGraphql } from './http/answer-graphql.js';
-import { createAuthenticator, type Authenticator } from './pipeline/authenticate.js';
+import type { Authenticator } from './pipeline/authenticate.js';
 import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
 import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
 import type { PipelineOptions } from './pipeline/handle-operation.js';
-import { openKeySource } from './pipeline/key-source.js';
-import { readManifests } from './pipeline/read-manifest.js';
 import { openSnapshot } from './pipeline/snapshot.js';
 import { warmUp } from './pipeline/warm-up.js';
 import { createSubgraphClient } from './subgraph-client/subgraph-client.js';
@@ -99,7 +97,7 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
     authenticator: await openAuthenticator(config.authentication, log),
     rules: { limits, introspection },
     documents: createDocumentStore({
-      trusted: await readManifests(trustedDocuments.manifests),
+      trusted: await readTrusted(trustedDocuments.manifests),
       trustedOnly: trustedDocuments.only,
       automatic: persistedQueries.enabled,
       automaticBytes: persistedQueries.cacheBytes,
@@ -108,9 +106,17 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
   };
 }
 
+async function readTrusted(manifests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return manifests.length === 0 ? new Map() : (await import('./pipeline/read-manifest.js')).readManifests(manifests);
+}
+
 async function openAuthenticator(
   { jwks, ...options }: GatewayConfig['authentication'],
   log: Log,
 ): Promise<Authenticator | null> {
-  return jwks.length === 0 ? null : createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
+  if (jwks.length === 0) return null;
+  // Loaded only where callers are asked who they are: it takes 14 MB.
+  const { openKeySource } = await import('./pipeline/key-source.js');
+  const { createAuthenticator } = await import('./pipeline/authenticate.js');
+  return createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
 }

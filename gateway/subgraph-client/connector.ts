@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector as Connectors } from 'undici';
+import { buildConnector } from './undici.js';
 
 export interface ConnectorOptions {
   readonly timeoutMs: number;
@@ -16,7 +17,7 @@ export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'passph
  * Makes connections, and drops them before anything is sent if the address that a name led to is not allowed. Checking
  * the name's addresses beforehand would not do: they may change in between.
  */
-export function createConnector({ timeoutMs, isAddressAllowed, tls }: ConnectorOptions): buildConnector.connector {
+export function createConnector({ timeoutMs, isAddressAllowed, tls }: ConnectorOptions): Connectors.connector {
   const connect = buildConnector({ ...tls, timeout: timeoutMs });
   return (options, callback) =>
     connect(options, (...[error, socket]: [Error, null] | [null, Socket]) => {

@@ -1,6 +1,7 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Route } from './route.js';
+import { Client } from './undici.js';
 
 /** One connection, made when it is first used. */
 export interface Connection {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { BodyBuffer } from './body-buffer.js';
 import { connectionFailure } from './connection-failure.js';
 import { EventStreamReader, type StreamEvent } from './event-stream.js';
@@ -8,6 +8,7 @@ import { readAnswer } from './read-answer.js';
 import { readHead, withStatus } from './response-head.js';
 import type { Route } from './route.js';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraph-request.js';
+import { Client } from './undici.js';
 
 /** Answers that wait to be taken before the subgraph has to wait. */
 const AHEAD = 16;

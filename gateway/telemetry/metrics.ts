@@ -1,6 +1,7 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { SubgraphEvent } from '../subgraph-client/events.js';
-import { exposeTallies } from './expose-tallies.js';
+import { METRICS_TYPE, renderMetrics, type Metric } from './metric.js';
+import { processMetrics } from './process-metrics.js';
+import { talliedMetrics } from './tallied-metrics.js';
 import { Counts, Durations } from './tally.js';
 
 /** What is counted of a gateway, in the text format of Prometheus. */
@@ -11,6 +12,8 @@ export interface Metrics {
   /** A cache was asked for something that it has, or has not. */
   cacheAsked(cache: CacheName, isHit: boolean): void;
   supergraphLoaded(result: 'loaded' | 'refused'): void;
+  /** What was counted so far, and what the process takes. */
+  read(): Metric[];
   text(): Promise<string>;
 }
 
@@ -52,9 +55,9 @@ export function createMetrics(): Metrics {
     loads: new Counts('result'),
     subgraphs: new Map(),
   };
-  const registry = exposeTallies(tallies);
+  const read = () => [...talliedMetrics(tallies), ...processMetrics()];
   return {
-    contentType: registry.contentType,
+    contentType: METRICS_TYPE,
     requestEnded({ durationMs, outcome }) {
       tallies.requests.add([outcome]);
       tallies.durations.add(durationMs);
@@ -62,7 +65,8 @@ export function createMetrics(): Metrics {
     subgraphEvent: (event) => countSubgraphEvent(tallies, event),
     cacheAsked: (cache, isHit) => tallies.caches.add([cache, isHit ? 'hit' : 'miss']),
     supergraphLoaded: (result) => tallies.loads.add([result]),
-    text: async () => `${await registry.metrics()}\n${await processMetrics()}`,
+    read,
+    text: async () => renderMetrics(read()),
   };
 }
 
@@ -87,15 +91,4 @@ function countSubgraphEvent({ subgraphs, subgraphRequests }: Tallies, event: Sub
       subgraphRequests.add([subgraph, event.outcome === 'ended' ? 'answered' : event.outcome]);
       break;
   }
-}
-
-/** Of the process, whatever runs in it; watched from the first time that somebody asks. */
-let ofProcess: Registry | undefined;
-
-async function processMetrics(): Promise<string> {
-  if (!ofProcess) {
-    ofProcess = new Registry();
-    collectDefaultMetrics({ register: ofProcess });
-  }
-  return ofProcess.metrics();
 }

@@ -1,4 +1,5 @@
 /** Numbers that are counted in passing: a few nanoseconds each, and put into form only when somebody asks for them. */
+import type { Sample } from './metric.js';
 
 /** Upper bounds of the classes of a distribution, in seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -46,7 +47,7 @@ export class Durations {
     let total = 0;
     const buckets = [...this.#counts].map((count, i): Sample => {
       total += count;
-      return { metricName: `${name}_bucket`, labels: { ...labels, le: BOUNDS[i] ?? '+Inf' }, value: total };
+      return { metricName: `${name}_bucket`, labels: { ...labels, le: String(BOUNDS[i] ?? '+Inf') }, value: total };
     });
     return [
       ...buckets,
@@ -54,11 +55,4 @@ export class Durations {
       { metricName: `${name}_count`, labels, value: total },
     ];
   }
-}
-
-/** One line of metrics. */
-export interface Sample {
-  readonly metricName?: string;
-  readonly labels: Readonly<Record<string, string | number>>;
-  readonly value: number;
 }
