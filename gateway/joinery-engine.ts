@@ -78,11 +78,12 @@ async function openGeneration(
 }
 
 function clientPool({ config, events }: EngineOptions): ClientPool {
-  const { subgraphDefaults, subgraphs } = config;
+  const { subgraphDefaults, subgraphs, dedupe } = config;
   return createClientPool((routes) =>
     createSubgraphClient({
       subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
       limits: subgraphDefaults,
+      dedupe: dedupe.fetches,
       dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
       onEvent: events.subgraphEvent,
     }),

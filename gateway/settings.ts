@@ -105,6 +105,7 @@ export const gatewaySettings = z.strictObject({
   trustedDocuments: trustedDocuments.prefault({}),
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
+  dedupe: z.strictObject({ fetches: z.boolean().default(false) }).prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits
