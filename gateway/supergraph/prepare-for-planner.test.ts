@@ -128,4 +128,19 @@ describe('prepareForPlanner()', () => {
     expect(typeOf(prepared, 'Query')).toContain('other: Other @join__field(graph: B)');
     expect(typeOf(prepared, 'T')).toContain('plain: Plain @join__field(graph: B)');
   });
+
+  test('takes external fields out of a subgraph when all that requires them has moved', () => {
+    const prepared = prepare({
+      a: `type Query { t: T } type T @key(fields: "id") { id: ID!  x: Int @external  y: Int @external  z: Int @external
+        b: Int @requires(fields: "x y")  beside: Int @requires(fields: "y")  apart: Int @requires(fields: "z") }`,
+      b: `type T @key(fields: "id") { id: ID!  x: Int  y: Int  z: Int  b: Int @external  c: Int @requires(fields: "b") }`,
+    });
+    expect(prepared.services).toEqual({ A__j0: 'a', A__j1: 'a' });
+    const type = typeOf(prepared, 'T');
+    expect(type).toContain('x: Int @join__field(graph: B) @join__field(graph: A__j0, external: true)');
+    expect(type).toContain(
+      'y: Int @join__field(graph: B) @join__field(graph: A__j0, external: true) @join__field(graph: A__j1, external: true)',
+    );
+    expect(type).toContain('z: Int @join__field(graph: A, external: true) @join__field(graph: B)');
+  });
 });

@@ -30,7 +30,8 @@ export function requirementsOf(types: SupergraphTypes): Requirement[] {
 
 /**
  * The requirements that the planner gets wrong in one subgraph: those of fields that another requirement names, for it
- * asks for them without their own inputs; and those that want one field with different arguments.
+ * asks for them without their own inputs; those that share an input with such a one, for it would be asked for where it
+ * is external; and those that want one field with different arguments.
  */
 export function entangled(
   requirements: readonly Requirement[],
@@ -43,8 +44,18 @@ export function entangled(
       for (const relative of types.family(type, field)) named.add(`${relative}.${field}`);
     });
   }
-  const isNamed = ({ typeName, fieldName }: Requirement) => named.has(`${typeName}.${fieldName}`);
-  return requirements.filter((one) => isNamed(one) || requirements.some((other) => clashes(one, other, synthetic)));
+  const inTheMiddle = requirements.filter(({ typeName, fieldName }) => named.has(`${typeName}.${fieldName}`));
+  return requirements.filter(
+    (one) =>
+      inTheMiddle.some((other) => other === one || sharesInput(one, other)) ||
+      requirements.some((other) => clashes(one, other, synthetic)),
+  );
+}
+
+function sharesInput(one: Requirement, other: Requirement): boolean {
+  if (one.typeName !== other.typeName || one.graph !== other.graph) return false;
+  const names = new Set(fieldsOf(parseFieldSet(one.requires)).map(({ name }) => name));
+  return fieldsOf(parseFieldSet(other.requires)).some(({ name }) => names.has(name));
 }
 
 function clashes(one: Requirement, other: Requirement, synthetic: Readonly<Record<string, SyntheticField>>): boolean {

@@ -4,6 +4,7 @@ import { argumentOf, directivesOf, graphDirective, graphOf, withArgument } from 
 import { Reach } from './reach.js';
 import type { Requirement } from './requirements.js';
 import { hasFields, type SupergraphTypes, type WithFields } from './supergraph-types.js';
+import { dropUnusedExternals } from './unused-externals.js';
 
 /**
  * Moves requirements into subgraphs of their own, so that the planner enters them by a fetch of their own. Returns the
@@ -23,6 +24,7 @@ export function addVirtualSubgraphs(
     addVirtualSubgraph(types, group, virtual);
     services[virtual] = addGraph(types, graph, virtual);
   }
+  for (const graph of new Set(movable.map((one) => one.graph))) dropUnusedExternals(types, graph);
   return services;
 }
 

@@ -47,6 +47,30 @@ const currencies: Subgraphs = {
   },
 };
 
+const thereAndBack: Subgraphs = {
+  c: {
+    sdl: `
+      type Query { node: Node }
+      type Node @key(fields: "id") { id: ID!  base: String @external  price(n: Int = 1): Int @external
+        first: String @requires(fields: "base price(n: 0)")  beside: String @requires(fields: "price(n: 0)") }
+    `,
+    fields: {
+      'Query.node': { id: 'n' },
+      'Node.first': ({ base, price }) => `first(${base},${price})`,
+      'Node.beside': ({ price }) => `beside(${price})`,
+    },
+  },
+  d: {
+    sdl: `type Node @key(fields: "id") { id: ID!  base: String  price(n: Int = 1): Int  first: String @external
+      second: String @requires(fields: "first") }`,
+    fields: {
+      'Node.base': 'base',
+      'Node.price': (_parent, { n }) => (n as number) + 10,
+      'Node.second': ({ first }) => `second(${first})`,
+    },
+  },
+};
+
 export const REQUIRES_ARGUMENT_CASES: readonly FederationCase[] = [
   {
     name: '@requires with an argument',
@@ -140,27 +164,20 @@ export const REQUIRES_ARGUMENT_CASES: readonly FederationCase[] = [
   },
   {
     name: '@requires of a field that itself requires one with an argument, there and back',
-    subgraphs: {
-      c: {
-        sdl: `
-          type Query { node: Node }
-          type Node @key(fields: "id") { id: ID!  base: String @external  price(n: Int = 1): Int @external
-            first: String @requires(fields: "base price(n: 0)") }
-        `,
-        fields: { 'Query.node': { id: 'n' }, 'Node.first': ({ base, price }) => `first(${base},${price})` },
-      },
-      d: {
-        sdl: `type Node @key(fields: "id") { id: ID!  base: String  price(n: Int = 1): Int  first: String @external
-          second: String @requires(fields: "first") }`,
-        fields: {
-          'Node.base': 'base',
-          'Node.price': (_parent, { n }) => (n as number) + 10,
-          'Node.second': ({ first }) => `second(${first})`,
-        },
-      },
-    },
+    subgraphs: thereAndBack,
     operation: '{ node { second } }',
     expect: { data: { node: { second: 'second(first(base,10))' } } },
+    knownStockDifference: STOCK.asksWithoutInput,
+  },
+  {
+    name: '@requires there and back beside a field that requires the same',
+    subgraphs: thereAndBack,
+    operation: '{ node { beside second first base } }',
+    expect: {
+      data: {
+        node: { beside: 'beside(10)', second: 'second(first(base,10))', first: 'first(base,10)', base: 'base' },
+      },
+    },
     knownStockDifference: STOCK.asksWithoutInput,
   },
 ];
