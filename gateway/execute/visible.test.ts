@@ -37,6 +37,21 @@ describe('clientPaths()', () => {
     ],
   );
   check('cuts what the client did not ask for', '{ a { b } }', ['a', 1, 'key', 'c'], [['a', 1]]);
+  check(
+    'leaves out an alias under which it is not selected',
+    '{ x: a { b } y: a { c } }',
+    ['a', 0, 'b'],
+    [['x', 0, 'b']],
+  );
+  check(
+    'cuts at every alias what is selected under none',
+    '{ x: a { b } y: a { c } }',
+    ['a', 0, 'key'],
+    [
+      ['x', 0],
+      ['y', 0],
+    ],
+  );
   check('finds a call by its name', '{ x: a(n: 1) { b } a(n: 2) { b } }', ['a__j1', 'b'], [['a', 'b']]);
   check('looks into fragments', '{ ...F ... on T { a { c } } } fragment F on T { a { b } }', ['a', 'c'], [['a', 'c']]);
   check('names that every object has mean nothing', '{ a }', ['constructor'], [[]]);

@@ -36,20 +36,23 @@ export function visibleOf(chosen: ChosenOperation, nameOf: FieldNamer): Visible 
   return visible;
 }
 
-/** Where a client sees a place of the tree: cut before what it did not ask for, once for each alias. */
+/**
+ * Where a client sees a place of the tree, once for each alias under which it is selected. What is selected nowhere is
+ * cut before what the client did not ask for.
+ */
 export function clientPaths(visible: Visible, path: ErrorPath): readonly ErrorPath[] {
-  let ends: { readonly path: ErrorPath; readonly at: Visible | null }[] = [{ path: [], at: visible }];
+  let seen: readonly { readonly path: ErrorPath; readonly at: Visible }[] = [{ path: [], at: visible }];
+  const cut: ErrorPath[] = [];
   for (const element of path) {
-    ends = ends.flatMap((end) => {
-      if (!end.at) return [end];
+    const further = seen.flatMap((end) => {
       if (typeof element === 'number') return [{ path: [...end.path, element], at: end.at }];
       const keys = end.at.keys.get(element);
-      if (!keys) return [{ path: end.path, at: null }];
-      return [...keys].map(([key, at]) => ({ path: [...end.path, key], at }));
+      if (!keys) cut.push(end.path);
+      return [...(keys ?? [])].map(([key, at]) => ({ path: [...end.path, key], at }));
     });
-    if (ends.length > PLACES_MAX) ends = ends.slice(0, PLACES_MAX);
+    seen = further.slice(0, PLACES_MAX);
   }
-  return ends.map((end) => end.path);
+  return seen.length > 0 ? seen.map((end) => end.path) : cut.slice(0, PLACES_MAX);
 }
 
 /** Whether a client asked for a key of the objects at a path. */
