@@ -1,24 +1,49 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { JoineryError } from '../kit/errors.js';
+import type { ComposedFile } from '../composition/compose-file.js';
 import type { CliContext } from './context.js';
 
-/** `joinery compose`: the contracts in `schema/` as one supergraph. */
-export function addCompose(program: Command, { stdout, stderr }: CliContext): void {
+interface ComposeFlags {
+  readonly config?: string;
+  readonly output?: string;
+  readonly format: 'plain' | 'json';
+}
+
+/** `joinery compose`: what a `supergraph.yaml` names, or the contracts in `schema/`, as one supergraph. */
+export function addCompose(program: Command, context: CliContext): void {
   program
     .command('compose')
-    .description('compose the contracts in schema/ into a supergraph')
+    .description('compose subgraphs into a supergraph')
+    .option('--config <file>', 'supergraph.yaml that names the subgraphs (default: the contracts in schema/)')
     .option('--output <file>', 'write to a file instead of the standard output')
-    .action(async ({ output }: { output?: string }) => {
-      const { composeContracts } = await import('../deploy/compose-contracts.js');
-      const sdl = composeContracts();
-      if (output === undefined || output === '-') {
-        stdout.write(sdl);
-        return;
-      }
-      await writeFile(output, sdl).catch((error: NodeJS.ErrnoException) => {
-        throw new JoineryError('FILE_UNWRITABLE', `${output} (${error.code}). Choose another path`, { cause: error });
-      });
-      stderr.write(`Wrote ${output}\n`);
+    .addOption(new Option('--format <format>', 'how to answer').choices(['plain', 'json']).default('plain'))
+    .action(async (flags: ComposeFlags) => {
+      const { compositionError } = await import('../composition/composition-error.js');
+      const { composeNotes, composeReport } = await import('./compose-report.js');
+      const composed = await compose(flags.config, context);
+      const error = composed.kind === 'composed' ? null : compositionError(flags.config!, composed, true);
+      context.stderr.write(composeNotes(composed));
+      if (composed.kind === 'composed') await deliver(composed.sdl, flags, context);
+      if (flags.format === 'json') context.stdout.write(composeReport(composed, error));
+      if (error) throw error;
     });
+}
+
+async function compose(config: string | undefined, { env }: CliContext): Promise<ComposedFile> {
+  if (config !== undefined) return (await import('../composition/compose-file.js')).composeFile(config, { env });
+  const { composeContracts } = await import('../deploy/compose-contracts.js');
+  return { kind: 'composed', sdl: composeContracts(), hints: [] };
+}
+
+/** JSON has the supergraph in it. */
+async function deliver(sdl: string, { output, format }: ComposeFlags, { stdout, stderr }: CliContext): Promise<void> {
+  if (output === undefined || output === '-') {
+    if (format === 'plain') stdout.write(sdl);
+    return;
+  }
+  await writeFile(output, sdl).catch((error: NodeJS.ErrnoException) => {
+    throw new JoineryError('FILE_UNWRITABLE', `${output} (${error.code}). Choose another path`, { cause: error });
+  });
+  stderr.write(`Wrote ${output}\n`);
 }

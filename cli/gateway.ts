@@ -9,7 +9,10 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
   program
     .command('gateway')
     .description('serve a supergraph')
-    .option('--supergraph <file>', 'file with the composed supergraph (default: schema/supergraph.graphql)')
+    .option(
+      '--supergraph <file>',
+      'file with the composed supergraph, or supergraph.yaml (default: schema/supergraph.graphql)',
+    )
     .option('--port <number>', 'port to listen on (default: 4000)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--config <file>', 'file with settings in YAML')
@@ -20,7 +23,7 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
       const config = readGatewayConfig(flags, env);
       if (config.engine === 'joinery') warmPlanner();
       const { createGateway } = await import('../gateway/gateway.js');
-      const gateway = createGateway(config);
+      const gateway = createGateway(config, { env });
       await runUntil(signal, gateway, () => stderr.write(`The gateway listens on ${gateway.url()}\n`));
     });
 }

@@ -1,6 +1,7 @@
-import { composeServices } from '@apollo/composition';
+import { composeSchemas } from '../composition/compose-schemas.js';
+import { problemText } from '../composition/problem.js';
 import { JoineryError } from '../kit/errors.js';
-import { readContract } from '../subgraphs/kit/contract.js';
+import { contractText } from '../subgraphs/kit/contract.js';
 import { SUBGRAPH_PORTS, type SubgraphName } from '../subgraphs/kit/subgraph-definition.js';
 
 /**
@@ -9,15 +10,14 @@ import { SUBGRAPH_PORTS, type SubgraphName } from '../subgraphs/kit/subgraph-def
  */
 export function composeContracts(): string {
   const names = Object.keys(SUBGRAPH_PORTS) as SubgraphName[];
-  const { supergraphSdl, errors } = composeServices(
+  const composition = composeSchemas(
     names.map((name) => ({
       name,
       url: `http://127.0.0.1:${SUBGRAPH_PORTS[name]}/graphql`,
-      typeDefs: readContract(name),
+      sdl: contractText(name),
+      source: `schema/${name}.graphql`,
     })),
   );
-  if (supergraphSdl === undefined) {
-    throw new JoineryError('COMPOSITION_FAILED', (errors ?? []).map((error) => error.message).join('; '));
-  }
-  return `${supergraphSdl.trimEnd()}\n`;
+  if (composition.kind === 'composed') return composition.sdl;
+  throw new JoineryError('COMPOSITION_FAILED', composition.problems.map(problemText).join('; '));
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import type * as Yaml from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { JoineryError } from '../kit/errors.js';
-import { nearestName } from '../kit/nearest-name.js';
+import { schemaProblems } from '../kit/schema-problems.js';
 import { FILE_SETTINGS } from './settings.js';
 
 /** Settings as a file has them, not checked. */
@@ -17,17 +17,9 @@ export function readConfigFile(file: string): RawSettings {
   return FILE_SETTINGS.reduce((settings, path) => withAbsolutePath(settings, path, dirname(file)), value);
 }
 
-/** Every problem of settings, one sentence each; an unknown name comes with the one that was likely meant. */
+/** Every problem of settings, one sentence each. */
 export function settingProblems(error: z.ZodError, schema: z.ZodType): string[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')}: ${issue.message}`];
-    const known = namesAt(schema, issue.path);
-    return issue.keys.map((key) => {
-      const nearest = nearestName(key, known);
-      const advice = nearest === undefined ? `there are ${known.join(', ')}` : `did you mean ${nearest}?`;
-      return `${[...issue.path, key].join('.')}: there is no such setting; ${advice}`;
-    });
-  });
+  return schemaProblems(error, schema).map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
 function read(file: string): string {
@@ -62,23 +54,6 @@ function withAbsolutePath(settings: RawSettings, [name, ...rest]: readonly strin
 
 function absolute(value: unknown, folder: string): unknown {
   return typeof value === 'string' && !/^https?:\/\//.test(value) ? resolve(folder, value) : value;
-}
-
-/** The names that an object of the schema may have at a path. */
-function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const inner = unwrapped(schema);
-  const [name, ...rest] = path;
-  if (inner instanceof z.ZodObject) {
-    if (name === undefined) return Object.keys(inner.shape);
-    return namesAt(inner.shape[String(name)] as z.ZodType, rest);
-  }
-  return inner instanceof z.ZodRecord ? namesAt(inner.valueType as z.ZodType, rest) : [];
-}
-
-function unwrapped(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
-    return unwrapped(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodPipe ? unwrapped(schema.in as z.ZodType) : schema;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { Environment } from '../kit/env.js';
 import type { Service } from '../kit/life-cycle.js';
 import { createLog, type Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
@@ -6,11 +7,14 @@ import type { EngineName } from './settings.js';
 import { createGatewayServer } from './server.js';
 import { followFile } from './supergraph/follow-file.js';
 import { routeSubgraphs } from './supergraph/route-subgraphs.js';
+import { supergraphSource } from './supergraph/supergraph-source.js';
 import { createEvents } from './telemetry/events.js';
 import { createMetrics } from './telemetry/metrics.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 export interface GatewayOverrides {
+  /** The variables that a `supergraph.yaml` may name. */
+  readonly env?: Environment;
   readonly log?: Log;
   /** Takes this supergraph instead of following the file. */
   readonly supergraph?: Supergraph;
@@ -57,6 +61,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   };
   const following = followFile({
     file: config.supergraph,
+    source: supergraphSource(config.supergraph, overrides.env ?? {}),
     dataDir: config.dataDir,
     pollMs: config.supergraphPollMs,
     load,

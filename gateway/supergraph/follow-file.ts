@@ -1,10 +1,13 @@
 import type { Log } from '../../kit/log.js';
 import { lastGoodIn } from './last-good.js';
-import { readSupergraph, readSupergraphFile, type Supergraph } from './supergraph.js';
-import { watchFile, type FileWatch } from './watch-file.js';
+import type { SupergraphSource } from './supergraph-source.js';
+import { readSupergraph, type Supergraph } from './supergraph.js';
+import { watchFiles } from './watch-files.js';
 
 export interface FollowOptions {
   readonly file: string;
+  /** Reads the file, and what it depends on. */
+  readonly source: SupergraphSource;
   /** Where the last good supergraph is kept. */
   readonly dataDir: string;
   /** How often the file is looked at. */
@@ -23,16 +26,18 @@ export interface Following {
 }
 
 /** Follows a file. Changes that come while one is loaded are taken together. */
-export function followFile({ file, dataDir, pollMs, load, log, onRefused }: FollowOptions): Following {
+export function followFile({ file, source, dataDir, pollMs, load, log, onRefused }: FollowOptions): Following {
   const lastGood = lastGoodIn(dataDir, file);
-  let watching: FileWatch | undefined;
   let loading = Promise.resolve();
   let isPlanned = false;
+  let isStopped = false;
   /** What was read last, good or bad. */
   let seen: string | undefined;
+  let retry: NodeJS.Timeout | undefined;
 
   const readAndLoad = async (): Promise<boolean> => {
-    const text = await readSupergraphFile(file).catch((error: Error) => error);
+    const { text, mayRecover } = await source((files) => !isStopped && watch.follow(files));
+    if (mayRecover) retry = setTimeout(changed, pollMs).unref();
     const now = typeof text === 'string' ? text : text.message;
     if (now === seen) return false;
     seen = now;
@@ -57,10 +62,12 @@ export function followFile({ file, dataDir, pollMs, load, log, onRefused }: Foll
     }
   };
   const changed = () => {
-    if (isPlanned) return;
+    clearTimeout(retry);
+    if (isPlanned || isStopped) return;
     isPlanned = true;
     loading = loading.then(reload);
   };
+  const watch = watchFiles(pollMs, changed);
   const loadFirst = async (): Promise<void> => {
     try {
       await readAndLoad();
@@ -75,14 +82,17 @@ export function followFile({ file, dataDir, pollMs, load, log, onRefused }: Foll
   return {
     async start() {
       // Before the first reading, so that no change is missed while it is loaded.
-      watching = watchFile(file, pollMs, changed);
+      watch.follow([file]);
       const first = loadFirst();
       loading = first.catch(() => undefined);
       await first;
     },
     async stop() {
-      watching?.stop();
+      isStopped = true;
+      clearTimeout(retry);
+      watch.stop();
       await loading;
+      clearTimeout(retry);
     },
   };
 }

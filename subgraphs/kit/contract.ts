@@ -6,5 +6,10 @@ import type { SubgraphName } from './subgraph-definition.js';
 
 /** A subgraph's contract, `schema/<name>.graphql`, parsed. */
 export function readContract(name: SubgraphName): DocumentNode {
-  return parse(readFileSync(join(PACKAGE_ROOT, 'schema', `${name}.graphql`), 'utf8'));
+  return parse(contractText(name));
+}
+
+/** The text of a subgraph's contract. */
+export function contractText(name: SubgraphName): string {
+  return readFileSync(join(PACKAGE_ROOT, 'schema', `${name}.graphql`), 'utf8');
 }

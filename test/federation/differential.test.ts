@@ -20,7 +20,7 @@ import type { ReceivedRequest } from './support/fixture-server.js';
 import { startGraph, type ClientOperation, type RunningGraph } from './support/running-graph.js';
 import { publishedSdl } from './support/subgraph-fixture.js';
 
-const SEED = 20261123;
+const SEED = Number(process.env['JOINERY_FUZZ_SEED'] ?? 20261123);
 const OPERATIONS_PER_GRAPH = 5;
 /** How many operations are tried, about; five on each graph. */
 const RUNS = Number(process.env['JOINERY_FUZZ_RUNS'] ?? 150);

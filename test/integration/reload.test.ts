@@ -233,3 +233,60 @@ test('what was asked for before is planned before the swap', async () => {
   expect((await askUrl(gateway.url(), query)).data).toEqual({ a: null });
   expect(await lookups()).toBe(before);
 });
+
+describe('a supergraph.yaml', () => {
+  const write = (folder: string, name: string, text: string) => writeFileSync(join(folder, name), text);
+  const yamlOf = (...names: readonly string[]) =>
+    [
+      'subgraphs:',
+      ...names.map((name) => `  ${name}: { routing_url: ${NOWHERE}, schema: { file: ${name}.graphql } }`),
+    ].join('\n');
+
+  test('is composed and served, and again when it or a schema that it names changes', async () => {
+    const folder = newFolder();
+    const file = join(folder, 'supergraph.yaml');
+    write(folder, 'one.graphql', 'type Query { one: Int }');
+    write(folder, 'supergraph.yaml', yamlOf('one'));
+    const following = await follow(file, newFolder());
+    expect(await following.fields()).toEqual(['one']);
+
+    write(folder, 'one.graphql', 'type Query { one: Int  more: Int }');
+    await until(serves(following, 'more'));
+
+    write(folder, 'two.graphql', 'type Query { two: Int }');
+    write(folder, 'supergraph.yaml', yamlOf('one', 'two'));
+    await until(serves(following, 'two'));
+
+    write(folder, 'two.graphql', 'type Query { two: Int  later: Int }');
+    await until(serves(following, 'later'));
+
+    write(folder, 'two.graphql', 'type Query { one: String }');
+    await until(() => following.logged().includes('FIELD_TYPE_MISMATCH: supergraph.yaml:2, supergraph.yaml:3'));
+    expect(await following.fields()).toEqual(['one', 'more', 'two', 'later']);
+  });
+
+  test('is composed once its subgraph is up, when it began with the last good supergraph', async () => {
+    const folder = newFolder();
+    const dataDir = newFolder();
+    const file = join(folder, 'supergraph.yaml');
+    const [subgraph, other] = [
+      await startSdlSubgraph({ name: 'a', sdl: 'type Query { one: Int }' }),
+      await startSdlSubgraph({ name: 'b', sdl: 'type Query { two: Int }' }),
+    ];
+    subgraphs.push(other);
+    write(folder, 'supergraph.yaml', `subgraphs: { a: { schema: { subgraph_url: ${subgraph.url} } } }`);
+    await (await follow(file, dataDir)).gateway.stop();
+    await subgraph.stop();
+    const following = await follow(file, dataDir, { pollMs: 300 });
+    expect(await following.fields()).toEqual(['one']);
+    expect(following.logged()).toContain('SUBGRAPH_INTROSPECTION_FAILED');
+    write(folder, 'supergraph.yaml', `subgraphs: { b: { schema: { subgraph_url: ${other.url} } } }`);
+    await until(serves(following, 'two'));
+  });
+
+  test('that cannot be composed is refused at the first start, with every reason', async () => {
+    const file = join(newFolder(), 'supergraph.yaml');
+    writeFileSync(file, yamlOf('one', 'two'));
+    await expect(follow(file, newFolder())).rejects.toThrow(/2 problems: SUBGRAPH_SCHEMA_UNREADABLE: .*one.*; .*two/);
+  });
+});

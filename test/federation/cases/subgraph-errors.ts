@@ -54,6 +54,12 @@ const PARTIAL = { id: 'n1', like: 1 };
 
 export const SUBGRAPH_ERROR_CASES: readonly FederationCase[] = [
   {
+    name: 'an error is told under the alias that asked for the field, not under another of the same object',
+    subgraphs: failing,
+    operation: '{ x: node(id: "n1") { id } y: node(id: "n1") { bad } }',
+    expect: { data: { x: { id: 'n1' }, y: { bad: null } }, errors: [subgraphError('one', 'y.bad', /^Boom$/)] },
+  },
+  {
     name: 'an error of a root field keeps its message and names its subgraph',
     subgraphs: failing,
     operation: '{ fine broken }',
