@@ -44,6 +44,7 @@ export function createApolloEngine(options: EngineOptions): Engine {
         uses.end();
       }
     },
+    endSubscriptions: () => undefined,
     async stop() {
       await running?.server.stop();
       await connections.destroy();

@@ -26,5 +26,7 @@ export interface Engine {
   load(graph: RoutedSupergraph): Promise<void>;
   /** Answers a request to `/graphql`, whatever its method. A supergraph must have been loaded. */
   readonly handle: HttpHandler;
+  /** Ends what has no end of its own, and begins no more of it, so that the server can stop. */
+  endSubscriptions(): void;
   stop(): Promise<void>;
 }

@@ -84,6 +84,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
       }
     },
     async stop() {
+      engine?.endSubscriptions();
       await server.stop();
       await following.stop();
       await engine?.stop();

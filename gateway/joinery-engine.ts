@@ -9,8 +9,10 @@ import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
 import type { PipelineOptions } from './pipeline/handle-operation.js';
 import { openSnapshot } from './pipeline/snapshot.js';
+import { createSubscriptions } from './pipeline/subscriptions.js';
 import { warmUp } from './pipeline/warm-up.js';
-import { createSubgraphClient } from './subgraph-client/subgraph-client.js';
+import { createSubgraphClient, type SubgraphClientOptions } from './subgraph-client/subgraph-client.js';
+import { createSubgraphSubscriber } from './subgraph-client/subgraph-subscriber.js';
 
 const PLANNING_TIMEOUT_MS = 1_000;
 const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
@@ -19,8 +21,9 @@ const HEADERS_OF_ONE_REQUEST = ['x-request-id', 'traceparent', 'tracestate', 'ba
 
 /** What stays while supergraphs come and go. */
 interface Lasting {
-  readonly pipeline: Omit<PipelineOptions, 'client'>;
+  readonly pipeline: Omit<PipelineOptions, 'client' | 'subscriber'>;
   readonly clients: ClientPool;
+  readonly clientOptions: (routes: ReadonlyMap<string, string>) => SubgraphClientOptions;
 }
 
 /**
@@ -30,7 +33,9 @@ interface Lasting {
 export async function createJoineryEngine(options: EngineOptions): Promise<Engine> {
   const { config, events } = options;
   const { bodyBytes, batchLength } = config.limits;
-  const lasting: Lasting = { pipeline: await pipelineParts(options), clients: clientPool(options) };
+  const clientOptions = subgraphClientOptions(options);
+  const clients = createClientPool((routes) => createSubgraphClient(clientOptions(routes)));
+  const lasting: Lasting = { pipeline: await pipelineParts(options), clients, clientOptions };
   let current: Generation | undefined;
   let retiring: Promise<void> = Promise.resolve();
 
@@ -39,6 +44,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     batchLength,
     forwardedHeaders: config.headers.forward,
     run: (operation: Parameters<Generation['run']>[0]) => current!.run(operation),
+    streams: { heartbeatMs: config.subscriptions.heartbeatMs, answerMs: config.limits.answerMs },
     events,
   };
   return {
@@ -52,6 +58,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
       if (old) retiring = old.retire();
     },
     handle: (request, response) => answerGraphql({ request, response }, http),
+    endSubscriptions: () => lasting.pipeline.subscriptions.stop(),
     async stop() {
       await lasting.clients.stop();
       await retiring;
@@ -62,7 +69,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
 
 async function openGeneration(
   { supergraph, routes }: RoutedSupergraph,
-  { pipeline, clients }: Lasting,
+  { pipeline, clients, clientOptions }: Lasting,
 ): Promise<Generation> {
   const client = clients.take(routes);
   try {
@@ -70,28 +77,27 @@ async function openGeneration(
       planningTimeoutMs: PLANNING_TIMEOUT_MS,
       documentCacheBytes: DOCUMENT_CACHE_BYTES,
     });
-    return createGeneration(snapshot, { ...pipeline, client, close: () => clients.giveBack(client) });
+    const subscriber = createSubgraphSubscriber(clientOptions(routes));
+    return createGeneration(snapshot, { ...pipeline, client, subscriber, close: () => clients.giveBack(client) });
   } catch (error) {
     await clients.giveBack(client);
     throw new JoineryError('SUPERGRAPH_INVALID', (error as Error).message, { cause: error });
   }
 }
 
-function clientPool({ config, events }: EngineOptions): ClientPool {
+function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clientOptions'] {
   const { subgraphDefaults, subgraphs, dedupe } = config;
-  return createClientPool((routes) =>
-    createSubgraphClient({
-      subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
-      limits: subgraphDefaults,
-      dedupe: dedupe.fetches,
-      dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
-      onEvent: events.subgraphEvent,
-    }),
-  );
+  return (routes) => ({
+    subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
+    limits: subgraphDefaults,
+    dedupe: dedupe.fetches,
+    dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
+    onEvent: events.subgraphEvent,
+  });
 }
 
 async function pipelineParts({ config, log, events }: EngineOptions): Promise<Lasting['pipeline']> {
-  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments } = config;
+  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments, subscriptions } = config;
   return {
     requestTimeoutMs,
     mergeFetches: true,
@@ -103,6 +109,7 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
       automatic: persistedQueries.enabled,
       automaticBytes: persistedQueries.cacheBytes,
     }),
+    subscriptions: createSubscriptions({ max: subscriptions.max, onChange: events.subscriptionsOpen }),
     events,
   };
 }

@@ -73,6 +73,11 @@ const headers = z.strictObject({
   forward: z.array(headerName).default([]),
 });
 
+const subscriptions = z.strictObject({
+  max: z.number().int().min(0).default(1_000),
+  heartbeatMs: milliseconds.default(5_000),
+});
+
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 
 const authentication = z.strictObject({
@@ -106,6 +111,7 @@ export const gatewaySettings = z.strictObject({
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
   dedupe: z.strictObject({ fetches: z.boolean().default(false) }).prefault({}),
+  subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits

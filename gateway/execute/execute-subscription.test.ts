@@ -4,7 +4,8 @@ import type { Subgraphs } from '../../test/federation/support/federation-case.js
 import { headOf, startHostileServer, type HostileServer } from '../../test/support/hostile-server.js';
 import { startCore, type Core } from '../../test/support/start-core.js';
 import { createSubgraphSubscriber, type SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
-import { executeSubscription, type EventAnswer } from './execute-subscription.js';
+import { executeSubscription } from './execute-subscription.js';
+import type { StreamPart } from './stream-part.js';
 
 const subgraphs: Subgraphs = {
   news: {
@@ -51,12 +52,13 @@ async function subscribe(stream: string, text: string, variables = {}) {
   return executeSubscription(program, { client, headers, onDefect, variables, subscriber, timeoutMs: 5_000 });
 }
 
-async function allOf(stream: string, text: string, variables = {}): Promise<EventAnswer[]> {
-  const answers: EventAnswer[] = [];
-  for await (const answer of await subscribe(stream, text, variables)) answers.push(answer);
-  return answers;
+async function allOf(stream: string, text: string, variables = {}): Promise<StreamPart[]> {
+  const parts: StreamPart[] = [];
+  for await (const part of await subscribe(stream, text, variables)) parts.push(part);
+  return parts;
 }
 
+const answer = (value: object) => ({ kind: 'answer', answer: value });
 const FIRST = event({ data: { added: { __typename: 'Thing', id: 't1', text: 'A' } } });
 const SECOND = event({ data: { added: { __typename: 'Thing', id: 't2', text: null } } });
 const SUBSCRIPTION = 'subscription { new: added { text stars } }';
@@ -64,8 +66,8 @@ const SUBSCRIPTION = 'subscription { new: added { text stars } }';
 describe('executeSubscription()', () => {
   test('gives each event with what other subgraphs have of it', async () => {
     expect(await allOf(FIRST + SECOND + COMPLETE, SUBSCRIPTION)).toEqual([
-      { data: { new: { text: 'A', stars: 1 } } },
-      { data: { new: { text: null, stars: 2 } } },
+      answer({ data: { new: { text: 'A', stars: 1 } } }),
+      answer({ data: { new: { text: null, stars: 2 } } }),
     ]);
   });
 
@@ -73,7 +75,9 @@ describe('executeSubscription()', () => {
     const text = 'subscription ($representations: String) { added(kind: $representations) { id } }';
     const key = 'added__j0';
     const stream = event({ data: { [key]: { __typename: 'Thing', id: 't1' } } });
-    expect(await allOf(stream + COMPLETE, text, { representations: 'x' })).toEqual([{ data: { added: { id: 't1' } } }]);
+    expect(await allOf(stream + COMPLETE, text, { representations: 'x' })).toEqual([
+      answer({ data: { added: { id: 't1' } } }),
+    ]);
     expect(JSON.parse(server!.received[0]!.body)).toEqual({
       query: expect.stringContaining(`${key}:added(kind:$client_representations)`),
       variables: { client_representations: 'x' },
@@ -83,37 +87,42 @@ describe('executeSubscription()', () => {
   test('gives the errors of an event at the paths of the client', async () => {
     const stream = event({ data: { added: null }, errors: [{ message: 'No', path: ['added'] }] });
     expect(await allOf(stream + COMPLETE, SUBSCRIPTION)).toEqual([
-      { errors: [expect.objectContaining({ message: 'No', path: ['new'] })], data: { new: null } },
+      answer({ errors: [expect.objectContaining({ message: 'No', path: ['new'] })], data: { new: null } }),
     ]);
   });
 
   test('makes data null where a field must not be null', async () => {
     const stream = event({ data: { strict: null } });
     expect(await allOf(stream + COMPLETE, 'subscription { strict { id } }')).toEqual([
-      { errors: [expect.objectContaining({ path: ['strict'] })], data: null },
+      answer({ errors: [expect.objectContaining({ path: ['strict'] })], data: null }),
     ]);
   });
 
   test('goes on after an event that another subgraph could not complete', async () => {
     const answers = await subscribe(FIRST + SECOND + COMPLETE, SUBSCRIPTION);
     core.faults = { stars: { kind: 'answer', status: 400, body: '{"errors":[{"message":"Busy"}]}' } };
-    expect((await answers.next()).value).toEqual({
-      errors: [expect.objectContaining({ message: 'Busy', path: ['new', 'stars'] })],
-      data: { new: { text: 'A', stars: null } },
-    });
+    expect((await answers.next()).value).toEqual(
+      answer({
+        errors: [expect.objectContaining({ message: 'Busy', path: ['new', 'stars'] })],
+        data: { new: { text: 'A', stars: null } },
+      }),
+    );
     core.faults = {};
-    expect((await answers.next()).value).toEqual({ data: { new: { text: null, stars: 2 } } });
+    expect((await answers.next()).value).toEqual(answer({ data: { new: { text: null, stars: 2 } } }));
     expect((await answers.next()).done).toBe(true);
   });
 
-  test('ends after the error of a source that fails', async () => {
+  test('ends with the error of a source that fails', async () => {
     expect(await allOf(FIRST + 'event: next\ndata: nonsense\n\n', SUBSCRIPTION)).toEqual([
-      { data: { new: { text: 'A', stars: 1 } } },
+      answer({ data: { new: { text: 'A', stars: 1 } } }),
       {
+        kind: 'fatal',
         errors: [
-          expect.objectContaining({ path: ['new'], extensions: expect.objectContaining({ serviceName: 'news' }) }),
+          {
+            message: 'Subgraph news could not answer',
+            extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'news' },
+          },
         ],
-        data: { new: null },
       },
     ]);
   });
@@ -128,6 +137,6 @@ describe('executeSubscription()', () => {
 
   test('answers @defer at once', async () => {
     const text = 'subscription { added { text ... @defer { stars } } }';
-    expect(await allOf(FIRST + COMPLETE, text)).toEqual([{ data: { added: { text: 'A', stars: 1 } } }]);
+    expect(await allOf(FIRST + COMPLETE, text)).toEqual([answer({ data: { added: { text: 'A', stars: 1 } } })]);
   });
 });

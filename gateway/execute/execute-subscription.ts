@@ -1,10 +1,11 @@
 import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
 import { buildRequest } from './build-request.js';
-import type { ResponseError } from './graphql-error.js';
-import type { Program, Tree } from './program.js';
+import type { Program } from './program.js';
 import { project } from './project.js';
 import { ProgramRun, type ExecutionInput } from './run-program.js';
+import type { EventAnswer, StreamPart } from './stream-part.js';
+import { subgraphFailure } from './subgraph-errors.js';
 import { takeAnswer } from './take-answer.js';
 
 export interface SubscriptionInput extends Pick<ExecutionInput, 'client' | 'variables' | 'headers' | 'onDefect'> {
@@ -15,24 +16,18 @@ export interface SubscriptionInput extends Pick<ExecutionInput, 'client' | 'vari
   readonly timeoutMs: number;
 }
 
-/** The answer to one event. */
-export interface EventAnswer {
-  readonly errors?: readonly ResponseError[];
-  readonly data: Tree | null;
-}
-
 /** The fetch whose events are the source. */
 const SOURCE = 0;
 
 /**
  * Runs a subscription: for each event of its source the rest of the program, one event after the other. It ends when the
- * source completes; when the source fails, after an answer with the error. Ending the iterator ends the source. Never
+ * source completes; when the source fails, after a part with the error. Ending the iterator ends the source. Never
  * throws.
  */
 export async function* executeSubscription(
   program: Program,
   input: SubscriptionInput,
-): AsyncGenerator<EventAnswer, void> {
+): AsyncGenerator<StreamPart, void> {
   const batch = program.batches[program.source!]!;
   const request = buildRequest(batch, [SOURCE], { program, tree: {}, variables: input.variables })!;
   const { headers, signal, timeoutMs } = input;
@@ -44,8 +39,11 @@ export async function* executeSubscription(
     ...(signal ? { signal } : {}),
   });
   for await (const event of events) {
-    yield await answerEvent(program, event, input);
-    if (event.kind === 'failed') return;
+    if (event.kind === 'failed') {
+      yield { kind: 'fatal', errors: [subgraphFailure(batch.subgraph, event.code)] };
+      return;
+    }
+    yield { kind: 'answer', answer: await answerEvent(program, event, input) };
   }
 }
 

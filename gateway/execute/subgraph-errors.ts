@@ -26,9 +26,14 @@ export interface AnswerPlace {
 
 /** One error for each field that is missing because a subgraph failed, each at its own path. */
 export function failureErrors(part: AskedPart, code: SubgraphFailureCode, place: AnswerPlace): ResponseError[] {
-  const message = `Subgraph ${place.subgraph} ${FAILURES[code] ?? 'could not answer'}`;
-  const extensions = { code, serviceName: place.subgraph };
+  const { message, extensions } = subgraphFailure(place.subgraph, code);
   return missingPaths(part, place).map((path) => ({ message, path, extensions }));
+}
+
+/** The error that tells of a subgraph's failure at no place in particular. */
+export function subgraphFailure(subgraph: string, code: SubgraphFailureCode): ResponseError {
+  const message = `Subgraph ${subgraph} ${FAILURES[code] ?? 'could not answer'}`;
+  return { message, extensions: { code, serviceName: subgraph } };
 }
 
 /** One error for each field of an entity that came as something else than an object. */

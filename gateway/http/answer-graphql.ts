@@ -2,14 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { OperationAnswer } from '../pipeline/handle-operation.js';
 import type { OperationParameters, OperationRequest } from '../pipeline/operation-request.js';
+import type { OperationStream } from '../pipeline/operation-stream.js';
 import { RequestError, requestError } from '../pipeline/request-error.js';
 import type { GatewayEvents } from '../telemetry/events.js';
-import { answerType, JSON_FOR_ALL } from './answer-type.js';
+import { acceptedBy } from './accepted.js';
+import { JSON_FOR_ALL } from './answer-type.js';
 import { checkHead } from './check-head.js';
 import { readBody } from './read-body.js';
 import { readContext, type Exchange } from './read-context.js';
 import { operationFromBody, operationFromUrl } from './read-operation.js';
 import { refuse, send, type Sent } from './send-answer.js';
+import { sendStream, type StreamOptions } from './send-stream.js';
 
 export interface GraphqlHttpOptions {
   readonly bodyLimitBytes: number;
@@ -18,7 +21,8 @@ export interface GraphqlHttpOptions {
   /** Headers to forward to subgraphs, in lower case. */
   readonly forwardedHeaders: readonly string[];
   /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
-  readonly run: (request: OperationRequest) => Promise<OperationAnswer>;
+  readonly run: (request: OperationRequest) => Promise<OperationAnswer | OperationStream>;
+  readonly streams: StreamOptions;
   readonly events: GatewayEvents;
 }
 
@@ -30,30 +34,42 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
   const startedAt = performance.now();
   const { request, response } = exchange;
   const context = readContext(exchange, options.forwardedHeaders);
-  const type = answerType(request.headers.accept);
+  const accepted = acceptedBy(request.headers.accept);
+  const type = accepted.whole ?? JSON_FOR_ALL;
   let operationName: string | null = null;
   let sent: Sent;
   try {
-    checkHead(request, type);
+    checkHead(request, accepted);
     const asked = request.method === 'POST' ? await readPost(request, options) : operationFromUrl(request);
-    const queriesOnly = request.method !== 'POST';
+    const readOnly = request.method !== 'POST';
     if (isBatch(asked)) {
-      const running = asked.map((parameters) => orRefusal(options.run({ parameters, queriesOnly, context })));
-      sent = send(response, { context, type: type!, answer: await Promise.all(running) });
+      const running = asked.map((parameters) =>
+        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, context })),
+      );
+      sent = send(response, { context, type, answer: await Promise.all(running) });
     } else {
       operationName = asked.operationName;
-      const answer = await options.run({ parameters: asked, queriesOnly, context });
-      sent = send(response, { context, type: type!, answer, hasErrors: answer.errors !== undefined });
+      const answer = await options.run({ parameters: asked, readOnly, streams: accepted, context });
+      sent =
+        'over' in answer || accepted.whole === null
+          ? await sendStream(response, { context, accepted, answer, ...options.streams })
+          : send(response, { context, type, answer, hasErrors: answer.errors !== undefined });
     }
   } catch (error) {
     // A client that went away is no failure of ours.
     if (!(error instanceof RequestError || response.destroyed)) options.events.defect(error);
     const refusal = error instanceof RequestError ? error : INTERNAL_ERROR;
-    sent = await refuse(exchange, { context, type: type ?? JSON_FOR_ALL, refusal });
+    sent = await refuse(exchange, { context, type, refusal });
   }
-  options.events.requestEnded({ context, operationName, ...sent, durationMs: performance.now() - startedAt });
+  options.events.requestEnded({
+    context,
+    operationName,
+    ...sent,
+    durationMs: (sent.begunAt ?? performance.now()) - startedAt,
+  });
 }
 
+const NO_STREAMS = { deferred: null, events: null };
 const INTERNAL_ERROR = requestError(500, 'INTERNAL_SERVER_ERROR', 'Internal error');
 
 async function readPost(request: IncomingMessage, { bodyLimitBytes, batchLength }: GraphqlHttpOptions) {
@@ -65,7 +81,7 @@ function isBatch(asked: OperationParameters | readonly OperationParameters[]): a
 }
 
 /** In a list a refused operation does not keep the others from being answered. */
-async function orRefusal(answer: Promise<OperationAnswer>) {
+async function orRefusal(answer: ReturnType<GraphqlHttpOptions['run']>) {
   try {
     return await answer;
   } catch (error) {

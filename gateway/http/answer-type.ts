@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import type { MediaRange } from './media-range.js';
 
 /** How an answer is written: its media type, and whether its status may tell of errors in the operation. */
 export interface AnswerType {
@@ -16,44 +16,19 @@ export const JSON_FOR_ALL: AnswerType = { kind: 'json', contentType: 'applicatio
 /** `application/json` for a client that names it: 200 also for an operation that cannot be run, as the specification asks. */
 const JSON_BY_NAME: AnswerType = { kind: 'explicit-json', contentType: 'application/json; charset=utf-8' };
 
-const KNOWN_MAX = 200;
-const KNOWN_LENGTH_MAX = 500;
-const known = new LRUCache<string, { readonly type: AnswerType | null }>({ max: KNOWN_MAX });
-
 /**
- * The media type for an answer to a client that sent this `Accept` header: the one of the highest quality, the first of
- * equals. Null when it takes none that is offered.
+ * The media type for a whole answer to a client that takes these: the one of the highest quality, the first of equals.
+ * Null when none of them is offered.
  */
-export function answerType(accept: string | undefined): AnswerType | null {
-  if (accept === undefined || accept === '*/*') return JSON_FOR_ALL;
-  let found = known.get(accept);
-  if (found === undefined) {
-    found = { type: choose(accept) };
-    if (accept.length <= KNOWN_LENGTH_MAX) known.set(accept, found);
-  }
-  return found.type;
-}
-
-function choose(accept: string): AnswerType | null {
-  const ranges = accept.split(',').map(readRange);
+export function answerType(ranges: readonly MediaRange[]): AnswerType | null {
   const refused = new Set(ranges.filter(({ quality }) => quality === 0).map(({ name }) => name));
   let best: { readonly type: AnswerType; readonly quality: number } | null = null;
-  for (const { name, quality, charset } of ranges) {
+  for (const { name, quality, parameters } of ranges) {
     const type = offered(name, refused);
-    if (type && /^(utf-?8|\*)$/i.test(charset) && quality > (best?.quality ?? 0)) best = { type, quality };
+    const isReadable = /^(utf-?8|\*)$/i.test(parameters.get('charset') ?? 'utf-8');
+    if (type && isReadable && quality > (best?.quality ?? 0)) best = { type, quality };
   }
-  return best?.type ?? (accept.trim() === '' ? JSON_FOR_ALL : null);
-}
-
-function readRange(text: string): { name: string; quality: number; charset: string } {
-  const [name = '', ...parameters] = text.split(';');
-  const valueOf = (wanted: string) =>
-    parameters
-      .map((parameter) => parameter.split('='))
-      .find(([key]) => key?.trim().toLowerCase() === wanted)?.[1]
-      ?.replaceAll(/[\s"]/g, '');
-  const quality = Number(valueOf('q') ?? 1);
-  return { name: name.trim().toLowerCase(), quality, charset: valueOf('charset') ?? 'utf-8' };
+  return best?.type ?? null;
 }
 
 function offered(range: string, refused: ReadonlySet<string>): AnswerType | undefined {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { requestError } from '../pipeline/request-error.js';
-import type { AnswerType } from './answer-type.js';
+import type { Accepted } from './accepted.js';
 import { maybeCrossSite } from './cross-site.js';
 
-/** Refuses what can be refused before the body is read. `type` is null for a client that takes no type of ours. */
-export function checkHead({ method, headers }: IncomingMessage, type: AnswerType | null): void {
+/** Refuses what can be refused before the body is read. */
+export function checkHead({ method, headers }: IncomingMessage, { whole, deferred, events }: Accepted): void {
   if (method !== 'POST' && method !== 'GET')
     throw requestError(405, 'METHOD_NOT_ALLOWED', 'Operations are sent by POST, and queries also by GET', {
       allow: 'GET, POST',
@@ -15,7 +15,7 @@ export function checkHead({ method, headers }: IncomingMessage, type: AnswerType
       'BAD_REQUEST',
       'A page of another site may have sent this. Send it with content-type application/json, or with the header apollo-require-preflight',
     );
-  if (type === null)
+  if (whole === null && deferred === null && events === null)
     throw requestError(
       406,
       'NOT_ACCEPTABLE',

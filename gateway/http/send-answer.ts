@@ -10,6 +10,8 @@ export interface Sent {
   readonly status: number;
   /** `ok`, `errors` for an answer with errors in it, or the code of a refusal. */
   readonly outcome: string;
+  /** When a stream began whose end is nobody's work, as `performance.now()`. */
+  readonly begunAt?: number;
 }
 
 export interface Answer {
@@ -26,9 +28,9 @@ export interface Refusal {
   readonly refusal: RequestError;
 }
 
-const OK: Sent = { status: 200, outcome: 'ok' };
-const WITH_ERRORS: Sent = { status: 200, outcome: 'errors' };
-const CLIENT_GONE: Sent = { status: 0, outcome: 'CLIENT_GONE' };
+export const OK: Sent = { status: 200, outcome: 'ok' };
+export const WITH_ERRORS: Sent = { status: 200, outcome: 'errors' };
+export const CLIENT_GONE: Sent = { status: 0, outcome: 'CLIENT_GONE' };
 
 /** What `application/json` says with status 200 to clients that ask for it by name: the request itself was well formed. */
 const OPERATION_CODES: ReadonlySet<unknown> = new Set([
@@ -49,6 +51,7 @@ export function send(response: ServerResponse, { context, type, answer, hasError
 /** Tells a client why its request is not answered, also while the body is still on its way. */
 export async function refuse(exchange: Exchange, { context, type, refusal }: Refusal): Promise<Sent> {
   const { request, response } = exchange;
+  if (response.headersSent) response.destroy();
   if (response.destroyed) return CLIENT_GONE;
   const { errors } = refusal;
   const code = errors[0]?.extensions.code;

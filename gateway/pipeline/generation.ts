@@ -1,13 +1,14 @@
 import { Uses } from '../../kit/uses.js';
 import { handleOperation, type OperationAnswer, type PipelineOptions } from './handle-operation.js';
 import type { OperationRequest } from './operation-request.js';
+import type { OperationStream } from './operation-stream.js';
 import type { Snapshot } from './snapshot.js';
 
 /** One supergraph in use, with what its operations run on. */
 export interface Generation {
   readonly snapshot: Snapshot;
-  run(request: OperationRequest): Promise<OperationAnswer>;
-  /** Ends it after its last request, of which no more may begin. */
+  run(request: OperationRequest): Promise<OperationAnswer | OperationStream>;
+  /** Ends its subscriptions, and itself after its last request, of which no more may begin. */
   retire(): Promise<void>;
 }
 
@@ -21,14 +22,19 @@ export function createGeneration(snapshot: Snapshot, options: GenerationOptions)
   return {
     snapshot,
     async run(request) {
+      let isStream = false;
       uses.begin();
       try {
-        return await handleOperation(snapshot, request, options);
+        const answer = await handleOperation(snapshot, request, options);
+        isStream = 'over' in answer;
+        if ('over' in answer) void answer.over.then(() => uses.end());
+        return answer;
       } finally {
-        uses.end();
+        if (!isStream) uses.end();
       }
     },
     async retire() {
+      options.subscriptions.endThoseOf(snapshot);
       await uses.over();
       await snapshot.planner.stop();
       await options.close();

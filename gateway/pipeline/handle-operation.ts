@@ -5,6 +5,7 @@ import type { ResponseError } from '../execute/graphql-error.js';
 import { projectExactly } from '../execute/project-exactly.js';
 import type { Program, Tree } from '../execute/program.js';
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
+import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
@@ -12,16 +13,21 @@ import { checkVariables } from './check-variables.js';
 import type { DocumentStore } from './document-store.js';
 import { findProgram, planningRefusal } from './find-program.js';
 import { introspect } from './introspect.js';
+import { openSubscription } from './open-subscription.js';
 import type { OperationRequest } from './operation-request.js';
+import { deferredStream, type OperationStream } from './operation-stream.js';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
+import type { Subscriptions } from './subscriptions.js';
 import type { DocumentRules } from './validate-document.js';
 
 export interface PipelineOptions {
   /** Null when nobody is asked who they are. */
   readonly authenticator: Authenticator | null;
   readonly client: SubgraphClient;
+  readonly subscriber: SubgraphSubscriber;
+  readonly subscriptions: Subscriptions;
   readonly requestTimeoutMs: number;
   readonly mergeFetches: boolean;
   readonly documents: DocumentStore;
@@ -42,9 +48,9 @@ export async function handleOperation(
   snapshot: Snapshot,
   request: OperationRequest,
   options: PipelineOptions,
-): Promise<OperationAnswer> {
+): Promise<OperationAnswer | OperationStream> {
   const { parameters, context } = request;
-  await authenticate(context, options);
+  const caller = await authenticate(context, options);
   const { text, keepAs } = options.documents.load(parameters);
   const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules);
   options.events.documentAsked(operation.uses++ > 0);
@@ -56,16 +62,24 @@ export async function handleOperation(
     variables,
     overrideLabels: [],
     mergeFetches: options.mergeFetches,
+    defers: request.streams.deferred !== null,
   });
+  if (program.source !== null) {
+    const { client, subscriber, subscriptions, requestTimeoutMs: timeoutMs } = options;
+    const shared = { client, variables: given, headers: context.headers, onDefect: options.events.defect };
+    return openSubscription(program, { ...shared, snapshot, caller, subscriber, subscriptions, timeoutMs });
+  }
   const introspected = program.projection.introspects ? introspect(snapshot.schema, operation, variables) : {};
-  const execution = await executeProgram(program, {
+  const input = {
     client: options.client,
     variables: given,
     headers: context.headers,
     deadline: performance.now() + options.requestTimeoutMs,
     onDefect: options.events.defect,
     signal: context.signal,
-  });
+  };
+  if (program.deferred.length > 0) return deferredStream(program, input, introspected);
+  const execution = await executeProgram(program, input);
   return project(program, execution, introspected);
 }
 
@@ -79,14 +93,18 @@ async function authenticate(
   return known === undefined ? authenticator.verify(authorization!) : known;
 }
 
-function allowKind({ operation }: PreparedOperation, { queriesOnly }: OperationRequest): void {
-  if (queriesOnly && operation.operation !== OperationTypeNode.QUERY) {
+function allowKind({ operation }: PreparedOperation, { readOnly, streams }: OperationRequest): void {
+  if (readOnly && operation.operation === OperationTypeNode.MUTATION) {
     throw requestError(405, 'BAD_REQUEST', 'Only queries can be sent by GET. Send mutations by POST', {
       allow: 'POST',
     });
   }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-    throw requestError(400, 'BAD_REQUEST', 'Subscriptions are not served yet');
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && streams.events === null)
+    throw requestError(
+      406,
+      'NOT_ACCEPTABLE',
+      'Subscriptions are answered as text/event-stream or multipart/mixed;subscriptionSpec=1.0. Name one of them in the header accept',
+    );
 }
 
 async function planned(

@@ -15,6 +15,15 @@ export interface OperationParameters {
 export interface OperationRequest {
   readonly parameters: OperationParameters;
   /** Mutations are refused, as they must be for GET. */
-  readonly queriesOnly: boolean;
+  readonly readOnly: boolean;
+  readonly streams: StreamsTaken;
   readonly context: RequestContext;
+}
+
+/** The answers in several parts that a client takes; null for those that it does not. */
+export interface StreamsTaken {
+  /** What is deferred. */
+  readonly deferred: object | null;
+  /** Events of subscriptions. */
+  readonly events: object | null;
 }

@@ -11,6 +11,8 @@ export interface GatewayEvents {
   /** A document or a token was looked for in its cache. */
   readonly documentAsked: (isKnown: boolean) => void;
   readonly tokenAsked: (isKnown: boolean) => void;
+  /** How many subscriptions of clients are open now. */
+  readonly subscriptionsOpen: (count: number) => void;
   /** The gateway itself is at fault; the client sees an internal error. */
   readonly defect: (error: unknown) => void;
 }
@@ -61,6 +63,7 @@ export function createEvents({ log, metrics, logsRequests }: EventsOptions): Gat
     },
     documentAsked: (isKnown) => metrics.cacheAsked('documents', isKnown),
     tokenAsked: (isKnown) => metrics.cacheAsked('tokens', isKnown),
+    subscriptionsOpen: (count) => metrics.subscriptionsOpen(count),
     defect: (error) => log.error({ err: error }, 'Defect in the engine'),
   };
 }

@@ -11,6 +11,7 @@ export interface Metrics {
   subgraphEvent(event: SubgraphEvent): void;
   /** A cache was asked for something that it has, or has not. */
   cacheAsked(cache: CacheName, isHit: boolean): void;
+  subscriptionsOpen(count: number): void;
   supergraphLoaded(result: 'loaded' | 'refused'): void;
   /** What was counted so far, and what the process takes. */
   read(): Metric[];
@@ -33,6 +34,8 @@ export interface Tallies {
   readonly caches: Counts;
   readonly loads: Counts;
   readonly subgraphs: Map<string, SubgraphTallies>;
+  /** Subscriptions of clients that are open. */
+  subscriptions: number;
 }
 
 export interface SubgraphTallies {
@@ -54,6 +57,7 @@ export function createMetrics(): Metrics {
     caches: new Counts('cache', 'result'),
     loads: new Counts('result'),
     subgraphs: new Map(),
+    subscriptions: 0,
   };
   const read = () => [...talliedMetrics(tallies), ...processMetrics()];
   return {
@@ -64,6 +68,7 @@ export function createMetrics(): Metrics {
     },
     subgraphEvent: (event) => countSubgraphEvent(tallies, event),
     cacheAsked: (cache, isHit) => tallies.caches.add([cache, isHit ? 'hit' : 'miss']),
+    subscriptionsOpen: (count) => void (tallies.subscriptions = count),
     supergraphLoaded: (result) => tallies.loads.add([result]),
     read,
     text: async () => renderMetrics(read()),

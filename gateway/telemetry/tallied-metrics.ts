@@ -2,7 +2,8 @@ import type { Metric, Sample } from './metric.js';
 import type { SubgraphTallies, Tallies } from './metrics.js';
 
 /** What was counted, put into the form of metrics. */
-export function talliedMetrics({ requests, durations, subgraphRequests, caches, loads, subgraphs }: Tallies): Metric[] {
+export function talliedMetrics(tallies: Tallies): Metric[] {
+  const { requests, durations, subgraphRequests, caches, loads, subgraphs } = tallies;
   const ofEach = (read: (of: SubgraphTallies) => number): Sample[] =>
     [...subgraphs].map(([subgraph, of]) => ({ labels: { subgraph }, value: read(of) }));
   return [
@@ -42,6 +43,12 @@ export function talliedMetrics({ requests, durations, subgraphRequests, caches, 
       help: 'Circuit breaker: 0 closed, 1 half open, 2 open',
       type: 'gauge',
       samples: ofEach(({ breaker }) => breaker),
+    },
+    {
+      name: 'joinery_subscriptions_open',
+      help: 'Subscriptions of clients',
+      type: 'gauge',
+      samples: [{ labels: {}, value: tallies.subscriptions }],
     },
     counter('joinery_cache_lookups_total', 'Lookups in caches', caches.samples()),
     counter('joinery_supergraph_loads_total', 'Supergraphs loaded or refused', loads.samples()),
