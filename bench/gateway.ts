@@ -3,14 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCallers, type Callers } from './gateway/callers.js';
-import { startContender, type BenchFiles, type Contender, type ContenderSpec } from './gateway/contender.js';
-import { ROWS } from './gateway/contenders.js';
+import { startContender, type Contender, type ContenderParts, type ContenderSpec } from './gateway/contender.js';
+import { OURS, ROWS } from './gateway/contenders.js';
 import { composeGraph, GRAPHS, type Graph } from './gateway/graph.js';
 import { measure, type Measured } from './gateway/measure.js';
 import { readOptions, type GatewayBenchOptions } from './gateway/options.js';
 import { recordStages } from './gateway/record-stages.js';
 import { startSubgraphs, type Subgraphs } from './gateway/start-subgraphs.js';
 import { tablesOf } from './gateway/tables.js';
+import { verdictsOf } from './gateway/verdicts.js';
 import type { BenchResult } from './main.js';
 
 /**
@@ -22,29 +23,39 @@ export async function benchGateway(args: readonly string[]): Promise<BenchResult
   const options = readOptions(args);
   leaveTheGatewaysCore();
   const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'));
+  const loads = [loadAverage()];
   try {
-    const loads = [loadAverage()];
     const callers = await createCallers(folder, options.connections);
     const measured: Measured[] = [];
-    for (const graph of GRAPHS) {
-      const workloads = graph.workloads.filter(({ name }) => options.workloads?.includes(name) ?? true);
-      if (workloads.length > 0)
-        measured.push(...(await measureGraph({ ...graph, workloads }, callers, { ...options, folder })));
+    for (const graph of GRAPHS.map((one) => chosenPart(one, options))) {
+      if (graph.workloads.length === 0) continue;
+      measured.push(...(await measureGraph(graph, { ...options, folder: join(folder, graph.name), callers })));
       loads.push(loadAverage());
     }
-    process.stderr.write(`Load average of the machine, before and after each graph: ${loads.join(', ')}\n`);
-    return { name: 'gateway', tables: tablesOf(measured) };
+    return {
+      name: 'gateway',
+      tables: [
+        ...tablesOf(measured),
+        { title: 'Targets', rows: verdictsOf(measured) },
+        {
+          title: 'Load average of the machine, before and after each graph',
+          rows: [Object.fromEntries(loads.entries())],
+        },
+      ],
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measureGraph(
-  graph: Graph,
-  callers: Callers,
-  options: GatewayBenchOptions & { readonly folder: string },
-): Promise<Measured[]> {
-  const folder = join(options.folder, graph.name);
+interface GraphOptions extends GatewayBenchOptions {
+  /** For everything that is about this graph. */
+  readonly folder: string;
+  readonly callers: Callers;
+}
+
+async function measureGraph(graph: Graph, options: GraphOptions): Promise<Measured[]> {
+  const { folder } = options;
   mkdirSync(folder);
   const subgraphs = await startSubgraphs(graph.name, folder);
   const contenders: Contender[] = [];
@@ -52,8 +63,8 @@ async function measureGraph(
     const files = { folder, supergraph: join(folder, 'supergraph.graphql'), floor: join(folder, 'floor.json') };
     writeFileSync(files.supergraph, composeGraph(graph, subgraphs.urls));
     for (const spec of chosenRows(options)) {
-      if (spec.name === 'floor') await recordFloor(graph, subgraphs, { files, callers });
-      contenders.push(await startContender(spec, { files, callers }));
+      if (spec.name === 'floor') await recordFloor(graph, subgraphs, { ...options, files });
+      contenders.push(await startContender(spec, { ...options, files }));
     }
     const measured: Measured[] = [];
     for (const workload of graph.workloads) {
@@ -62,26 +73,26 @@ async function measureGraph(
     }
     return measured;
   } finally {
-    contenders.forEach((contender) => contender.stop());
+    await Promise.all(contenders.map((contender) => contender.stop()));
     subgraphs.stop();
   }
 }
 
+function chosenPart(graph: Graph, options: GatewayBenchOptions): Graph {
+  return { ...graph, workloads: graph.workloads.filter(({ name }) => options.workloads?.includes(name) ?? true) };
+}
+
 function chosenRows({ rows, only }: GatewayBenchOptions): readonly ContenderSpec[] {
-  return ROWS[rows]!.filter(({ name }) => only?.includes(name) ?? true);
+  return ROWS[rows].filter(({ name }) => only?.includes(name) ?? true);
 }
 
 /** Our gateway shows what the floor fetches. */
-async function recordFloor(
-  { workloads }: Graph,
-  subgraphs: Subgraphs,
-  parts: { readonly files: BenchFiles; readonly callers: Callers },
-): Promise<void> {
-  const recorder = await startContender(ROWS['peers']![0]!, parts);
+async function recordFloor({ workloads }: Graph, subgraphs: Subgraphs, parts: ContenderParts): Promise<void> {
+  const recorder = await startContender(OURS, { ...parts, profile: null });
   try {
     writeFileSync(parts.files.floor, JSON.stringify(await recordStages(workloads, subgraphs, recorder)));
   } finally {
-    recorder.stop();
+    await recorder.stop();
   }
 }
 

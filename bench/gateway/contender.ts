@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -14,12 +15,14 @@ export interface BenchFiles {
 }
 
 /** What requests under way at one time may share: nothing, identical fetches, or whole identical operations. */
-export type Sharing = 'nothing' | 'fetches' | 'operations';
+export const SHARING = ['nothing', 'fetches', 'operations'] as const;
+export type Sharing = (typeof SHARING)[number];
 
-export interface StartOptions {
+export interface ContenderParts {
   readonly files: BenchFiles;
   readonly callers: Callers;
-  readonly port: number;
+  /** A folder for CPU profiles; null for none. */
+  readonly profile: string | null;
 }
 
 /** How to start a gateway. */
@@ -27,7 +30,7 @@ export interface ContenderSpec {
   readonly name: string;
   readonly shares: Sharing;
   /** What comes after `node`. */
-  command(options: StartOptions): readonly string[];
+  command(parts: ContenderParts & { readonly port: number }): readonly string[];
   /** Throws unless what has started is what it should be. */
   check?(contender: Contender): Promise<void>;
 }
@@ -45,7 +48,7 @@ export interface Contender {
   cpuSeconds(): number;
   /** The largest resident memory so far, in MB. */
   peakMb(): number;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** What a row is called: the gateway, and what its requests share. */
@@ -54,16 +57,15 @@ export function rowName(gateway: string, shares: Sharing): string {
 }
 
 const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 10_000;
 /** Gateways share this core; nothing else of the benchmark runs on it. */
 const GATEWAY_CORE = '0';
 
 /** Starts a gateway on one core and waits until it answers. */
-export async function startContender(
-  spec: ContenderSpec,
-  { files, callers }: Omit<StartOptions, 'port'>,
-): Promise<Contender> {
+export async function startContender(spec: ContenderSpec, parts: ContenderParts): Promise<Contender> {
+  const { files, callers } = parts;
   const port = await freePort();
-  const command = [process.execPath, ...spec.command({ files, callers, port })];
+  const command = [process.execPath, ...spec.command({ ...parts, port })];
   const logFile = join(files.folder, `${spec.name}.log`);
   const log = openSync(logFile, 'w');
   const child = spawn('taskset', ['-c', GATEWAY_CORE, ...command], {
@@ -94,10 +96,19 @@ export async function startContender(
     restMb: memoryMb(pid, 'now'),
     cpuSeconds: () => cpuSeconds(pid),
     peakMb: () => memoryMb(pid, 'peak'),
-    stop: () => void child.kill('SIGKILL'),
+    stop: () => end(child),
   };
   await spec.check?.(contender);
   return contender;
+}
+
+/** Lets a process write its profile, if it writes one. */
+async function end(child: ChildProcess): Promise<void> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+  clearTimeout(timer);
 }
 
 async function freePort(): Promise<number> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { ContenderSpec } from './contender.js';
+import { SHARING, type ContenderSpec } from './contender.js';
 import { HIVE_ROWS } from './hive.js';
 import { YOUNG } from './node-flags.js';
-import { FEATURE_ROWS, ours } from './ours.js';
+import { FEATURE_ROWS, OUR_ROWS } from './ours.js';
 
 const FLOOR: ContenderSpec = {
   name: 'floor',
@@ -16,8 +16,15 @@ const STOCK: ContenderSpec = {
   command: ({ files, port }) => [join(import.meta.dirname, 'serve-stock.js'), files.supergraph, String(port)],
 };
 
-/** What is measured, by the name of the set. Ours comes first: the floor repeats its fetches. */
-export const ROWS: Readonly<Record<string, readonly ContenderSpec[]>> = {
-  peers: [ours('joinery'), FLOOR, STOCK, ...HIVE_ROWS],
-  features: [ours('joinery'), FLOOR, ...FEATURE_ROWS],
-};
+const PEERS = [...OUR_ROWS, FLOOR, STOCK, ...HIVE_ROWS];
+
+/** What is measured, by the name of the set: first what shares nothing between requests, then what shares more. */
+export const ROWS = {
+  peers: SHARING.flatMap((shares) => PEERS.filter((row) => row.shares === shares)),
+  features: [OUR_ROWS[0]!, FLOOR, ...FEATURE_ROWS],
+} satisfies Readonly<Record<string, readonly ContenderSpec[]>>;
+
+export type RowSet = keyof typeof ROWS;
+
+/** Our gateway as it is measured: the floor repeats its fetches. */
+export const OURS = OUR_ROWS[0]!;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowName, type Contender, type ContenderSpec, type Sharing } from './contender.js';
+import { rowName, SHARING, type Contender, type ContenderSpec, type Sharing } from './contender.js';
 
 const PEERS = join(import.meta.dirname, '..', '..', '..', 'bench', 'peers');
 /** Peers are installed on request with `npm run bench:peers`; the product does not depend on them. */
@@ -14,7 +14,7 @@ const CONFIGS: Readonly<Record<Sharing, string>> = {
 
 /** Hive Gateway in one process, planning in JavaScript or in Rust, where it is installed. */
 export const HIVE_ROWS: readonly ContenderSpec[] = existsSync(HIVE)
-  ? (['nothing', 'fetches', 'operations'] as const).flatMap((shares) => [hive(shares), hiveInRust(shares)])
+  ? SHARING.flatMap((shares) => [hive(shares), hiveInRust(shares)])
   : [];
 
 function hiveInRust(shares: Sharing): ContenderSpec {

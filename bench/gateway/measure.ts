@@ -33,7 +33,7 @@ export interface MeasureOptions {
 
 /** So many requests, within so long a time, let the compiler do its work before anything is measured. */
 const WARM_REQUESTS = 1_500;
-const WARM_SECONDS_MAX = 20;
+const WARM_SECONDS_MAX = 8;
 
 /** Asks every gateway in turns, window by window, after all have warmed up. */
 export async function measure(

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ROWS, type RowSet } from './contenders.js';
 
 export interface GatewayBenchOptions {
   /** How often each gateway is asked for each workload; the best counts. */
@@ -6,12 +7,14 @@ export interface GatewayBenchOptions {
   /** How long each time. */
   readonly seconds: number;
   readonly connections: number;
-  /** Which set of rows: `peers`, or `features` for ours with each feature switched off. */
-  readonly rows: string;
+  /** Which set of rows: `peers`, or `features` for ours with single features on or off. */
+  readonly rows: RowSet;
   /** Names of rows; null for all of the set. */
   readonly only: readonly string[] | null;
   /** Names of workloads; null for all. */
   readonly workloads: readonly string[] | null;
+  /** A folder for CPU profiles of our gateways; null for none. To take them costs CPU. */
+  readonly profile: string | null;
 }
 
 /** Reads the flags of `npm run bench -- gateway`. */
@@ -25,6 +28,7 @@ export function readOptions(args: readonly string[]): GatewayBenchOptions {
       rows: { type: 'string', default: 'peers' },
       only: { type: 'string' },
       workloads: { type: 'string' },
+      profile: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -32,8 +36,14 @@ export function readOptions(args: readonly string[]): GatewayBenchOptions {
     windows: Number(values.windows),
     seconds: Number(values.seconds),
     connections: Number(values.connections),
-    rows: values.rows,
+    rows: rowSet(values.rows),
     only: values.only?.split(',') ?? null,
     workloads: values.workloads?.split(',') ?? null,
+    profile: values.profile ?? null,
   };
+}
+
+function rowSet(name: string): RowSet {
+  if (name in ROWS) return name as RowSet;
+  throw new Error(`There are no rows ${name}; there are ${Object.keys(ROWS).join(', ')}`);
 }

@@ -1,44 +1,51 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Callers } from './callers.js';
 import type { Contender, ContenderSpec, Sharing } from './contender.js';
 import { YOUNG } from './node-flags.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'cli', 'main.js');
 
-interface OurSettings {
+interface OurRow {
   readonly shares?: Sharing;
-  readonly settings?: (callers: Callers) => Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly nodeFlags?: readonly string[];
 }
 
-const protectedSettings = ({ authentication }: Callers) => ({ authentication });
-
 /** Our gateway with all its protections: every request's token is verified, limits and metrics are as by default. */
-export function ours(
-  name: string,
-  { shares = 'nothing', settings = protectedSettings }: OurSettings = {},
-): ContenderSpec {
+function ours(name: string, { shares = 'nothing', settings = {}, nodeFlags = [YOUNG] }: OurRow = {}): ContenderSpec {
   return {
     name,
     shares,
-    ...(settings === protectedSettings && { check: assertProtected }),
-    command: ({ files, callers, port }) => {
-      const config = join(files.folder, `${name}.yaml`);
-      const given = { ...settings(callers), supergraph: files.supergraph, port, dataDir: join(files.folder, name) };
-      writeFileSync(config, JSON.stringify(given));
-      return [YOUNG, MAIN, 'gateway', '--config', config, '--engine', 'joinery'];
+    command: ({ files, callers, profile, port }) => {
+      const { supergraph, folder } = files;
+      const config = join(folder, `${name}.yaml`);
+      const given = { authentication: callers.authentication, ...settings };
+      writeFileSync(config, JSON.stringify({ ...given, supergraph, port, dataDir: join(folder, name) }));
+      const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+      return [...nodeFlags, ...profiling, MAIN, 'gateway', '--config', config, '--engine', 'joinery'];
     },
   };
 }
 
+/** What counts: all protections on; then with identical fetches shared, too. */
+export const OUR_ROWS: readonly ContenderSpec[] = [
+  ours('joinery'),
+  ours('joinery+fetches', { shares: 'fetches', settings: { dedupe: { fetches: true } } }),
+].map((row) => ({ ...row, check: assertProtected }));
+
 /** Ours with a feature switched off, or one on that is off by default. */
 export const FEATURE_ROWS: readonly ContenderSpec[] = [
-  ours('without authentication', { settings: () => ({}) }),
-  ours('with an access log', { settings: (callers) => ({ ...protectedSettings(callers), logLevel: 'info' }) }),
+  ours('no-authentication', { settings: { authentication: {} } }),
+  ours('no-breaker', {
+    settings: { subgraphDefaults: { retryRatio: 0, retryReserve: 0, breakerFailures: 0 } },
+  }),
+  ours('no-metrics-page', { settings: { metrics: { enabled: false } } }),
+  ours('access-log', { settings: { logLevel: 'info' } }),
+  ours('usual-young-generation', { nodeFlags: [] }),
 ];
 
 /** Throws unless a gateway refuses who has no token, refuses what is too deep, and counts what it was asked. */
-export async function assertProtected({ name, url, headers }: Contender): Promise<void> {
+async function assertProtected({ name, url, headers }: Contender): Promise<void> {
   const ask = async (query: string, given: Readonly<Record<string, string>>) => {
     const response = await fetch(url, { method: 'POST', headers: given, body: JSON.stringify({ query }) });
     return { status: response.status, text: await response.text() };

@@ -23,7 +23,7 @@ const products = Array.from({ length: 9 }, (_, index) => ({
   price: 100 + index * 7,
   weight: 10 + index,
 }));
-const reviews = Array.from({ length: 22 }, (_, index) => ({
+const reviews = Array.from({ length: 25 }, (_, index) => ({
   id: `r${index}`,
   body: `Review number ${index}: neither long nor short, as reviews are`,
   author: { id: `u${index % users.length}` },
