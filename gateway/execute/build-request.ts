@@ -67,6 +67,9 @@ function askRoot(part: Part, { fetches, tree }: Asking, asked: AskedPart[]): voi
 interface Representations {
   readonly texts: string[];
   readonly rowOf: Map<string, number>;
+  /** The last new row for a value of the input that tells most objects apart, and the object it was made from. */
+  readonly likelyRowOf: Map<unknown, number>;
+  readonly madeFrom: Tree[];
   readonly places: FetchTargets[];
 }
 
@@ -78,6 +81,7 @@ function askEntities(
   const groups = new Map<string, Representations>();
   for (const fetch of fetches) collect(part, { fetch, tree, groups });
   for (const [values, { texts, places }] of groups) {
+    if (texts.length === 0) continue;
     const number = asked.length;
     asked.push({ part, number, key: entitiesKey(number), count: texts.length, places });
     pieces.push(`"${representationsName(number)}":[${texts.join(',')}]`);
@@ -92,25 +96,43 @@ function collect(
   { fetch, tree, groups }: { fetch: Fetch; tree: Tree; groups: Map<string, Representations> },
 ): void {
   const { context } = part;
+  let group: Representations | undefined;
+  let place: FetchTargets | undefined;
   fetch.visit(tree, (target, around) => {
     fetch.clear(target);
-    const text = part.represent(target);
-    if (text === null) return;
-    const group = groupOf(groups, context ? JSON.stringify(context.gather(target, around)) : '');
-    let row = group.rowOf.get(text);
-    if (row === undefined) {
-      row = group.texts.push(text) - 1;
-      group.rowOf.set(text, row);
+    if (group === undefined || context) {
+      group = groupOf(groups, context ? JSON.stringify(context.gather(target, around)) : '');
+      place = placeOf(group, fetch);
     }
-    const place = placeOf(group, fetch);
-    place.targets.push(target);
-    place.rows.push(row);
+    const row = rowOf(target, part, group);
+    if (row === undefined) return;
+    place!.targets.push(target);
+    place!.rows.push(row);
   });
+}
+
+/** The row of the representation that stands for an object; undefined where it has none. */
+function rowOf(target: Tree, { represent, inputs }: EntityPart, group: Representations): number | undefined {
+  const likely = group.likelyRowOf.get(inputs.mark(target));
+  // Most objects are equal to one before, and then need no text.
+  if (likely !== undefined && inputs.areSame(target, group.madeFrom[likely]!)) return likely;
+  const text = represent(target);
+  if (text === null) return undefined;
+  const known = group.rowOf.get(text);
+  if (known !== undefined) return known;
+  const row = group.texts.push(text) - 1;
+  group.rowOf.set(text, row);
+  group.likelyRowOf.set(inputs.mark(target), row);
+  group.madeFrom.push(target);
+  return row;
 }
 
 function groupOf(groups: Map<string, Representations>, values: string): Representations {
   let group = groups.get(values);
-  if (!group) groups.set(values, (group = { texts: [], rowOf: new Map(), places: [] }));
+  if (!group) {
+    group = { texts: [], rowOf: new Map(), likelyRowOf: new Map(), madeFrom: [], places: [] };
+    groups.set(values, group);
+  }
   return group;
 }
 

@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import { compileInputs } from './compile-inputs.js';
 import { compileRepresent } from './compile-represent.js';
 import { compileGather } from './gather-context.js';
 import { joinedText, partText } from './part-text.js';
@@ -68,6 +69,7 @@ function compilePart(fetch: FetchNode, { types, clientNames }: BatchInput): Part
       rewrites: fetch.inputRewrites ?? [],
       types,
     }),
+    inputs: compileInputs(fetch.requires, fetch.serviceName, types),
     context: gathered.length > 0 ? compileGather(gathered, types) : null,
   };
 }

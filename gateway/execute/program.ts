@@ -46,8 +46,17 @@ export interface EntityPart {
   readonly variables: readonly PartVariable[];
   /** The representation of an object as JSON text; null where an input is missing or no type fits. */
   readonly represent: (target: Tree) => string | null;
+  readonly inputs: Inputs;
   /** What is gathered from the objects around a target, when fields take such values. */
   readonly context: ContextPart | null;
+}
+
+/** What representations are made from. */
+export interface Inputs {
+  /** The value of the input that tells most objects apart. */
+  readonly mark: (target: Tree) => unknown;
+  /** Whether two objects surely have the same representation. */
+  readonly areSame: (some: Tree, other: Tree) => boolean;
 }
 
 export interface ContextPart {
