@@ -1,13 +1,15 @@
 import { contextName, entitiesKey, representationsName } from './part-text.js';
-import type { Batch, EntityPart, Fetch, Part, PlacedPart, Program, Tree } from './program.js';
+import type { Batch, ContextPart, EntityPart, Fetch, Part, PlacedPart, Program, Tree } from './program.js';
 
 /** The objects that one fetch is for. */
 export interface FetchTargets {
   readonly fetch: Fetch;
-  readonly targets: Tree[];
-  /** For each of the targets which of the representations stands for it. */
-  readonly rows: number[];
+  readonly targets: readonly Tree[];
+  /** For each of the targets which of the representations stands for it; `NO_ROW` where it has none. */
+  readonly rows: readonly number[];
 }
+
+export const NO_ROW = -1;
 
 /** A part as it stands in a request. */
 export interface AskedPart extends PlacedPart {
@@ -27,6 +29,8 @@ export interface BatchRequest {
 interface RequestInput {
   readonly program: Program;
   readonly tree: Tree;
+  /** The objects at places that several fetches share, by the number of the place; filled as they are found. */
+  readonly found: Map<number, readonly Tree[]>;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -34,7 +38,7 @@ interface RequestInput {
 export function buildRequest(
   batch: Batch,
   ready: readonly number[],
-  { program, tree, variables }: RequestInput,
+  { program, tree, found, variables }: RequestInput,
 ): BatchRequest | undefined {
   const asked: AskedPart[] = [];
   const pieces: string[] = [];
@@ -42,7 +46,7 @@ export function buildRequest(
     const fetches = ready.map((index) => program.fetches[index]!).filter((fetch) => fetch.part === part);
     if (fetches.length === 0) continue;
     if (part.kind === 'root') askRoot(part, { fetches, tree }, asked);
-    else askEntities(part, { fetches, tree, asked, pieces });
+    else askEntities(part, { fetches, tree, found, asked, pieces });
   }
   if (asked.length === 0) return undefined;
   pieces.push(...clientVariables(asked, variables));
@@ -76,10 +80,19 @@ interface Representations {
 /** Asks for the entities of a part: once, or once for each set of values that was gathered around them. */
 function askEntities(
   part: EntityPart,
-  { fetches, tree, asked, pieces }: Asking & { asked: AskedPart[]; pieces: string[] },
+  {
+    fetches,
+    tree,
+    found,
+    asked,
+    pieces,
+  }: Asking & Pick<RequestInput, 'found'> & { asked: AskedPart[]; pieces: string[] },
 ): void {
   const groups = new Map<string, Representations>();
-  for (const fetch of fetches) collect(part, { fetch, tree, groups });
+  for (const fetch of fetches) {
+    if (part.context) collectByContext(part, part.context, { fetch, tree, groups });
+    else collect(part, { fetch, targets: targetsOf(fetch, tree, found), groups });
+  }
   for (const [values, { texts, places }] of groups) {
     if (texts.length === 0) continue;
     const number = asked.length;
@@ -91,33 +104,55 @@ function askEntities(
   }
 }
 
+function targetsOf({ visit, place }: Fetch, tree: Tree, found: RequestInput['found']): readonly Tree[] {
+  const known = place === null ? undefined : found.get(place);
+  if (known) return known;
+  const targets: Tree[] = [];
+  visit(tree, (target) => void targets.push(target));
+  if (place !== null) found.set(place, targets);
+  return targets;
+}
+
+interface Collecting {
+  readonly fetch: Fetch;
+  readonly groups: Map<string, Representations>;
+}
+
 function collect(
   part: EntityPart,
-  { fetch, tree, groups }: { fetch: Fetch; tree: Tree; groups: Map<string, Representations> },
+  { fetch, targets, groups }: Collecting & { readonly targets: readonly Tree[] },
 ): void {
-  const { context } = part;
-  let group: Representations | undefined;
-  let place: FetchTargets | undefined;
+  if (targets.length === 0) return;
+  const group = groupOf(groups, '');
+  const rows = new Array<number>(targets.length);
+  for (let i = 0; i < targets.length; i++) {
+    const target = targets[i]!;
+    fetch.clear(target);
+    rows[i] = rowOf(target, part, group);
+  }
+  group.places.push({ fetch, targets, rows });
+}
+
+/** The same for a part whose entities also differ by what is around them. */
+function collectByContext(
+  part: EntityPart,
+  { gather }: ContextPart,
+  { fetch, tree, groups }: Collecting & { readonly tree: Tree },
+): void {
   fetch.visit(tree, (target, around) => {
     fetch.clear(target);
-    if (group === undefined || context) {
-      group = groupOf(groups, context ? JSON.stringify(context.gather(target, around)) : '');
-      place = placeOf(group, fetch);
-    }
-    const row = rowOf(target, part, group);
-    if (row === undefined) return;
-    place!.targets.push(target);
-    place!.rows.push(row);
+    const group = groupOf(groups, JSON.stringify(gather(target, around)));
+    group.places.push({ fetch, targets: [target], rows: [rowOf(target, part, group)] });
   });
 }
 
-/** The row of the representation that stands for an object; undefined where it has none. */
-function rowOf(target: Tree, { represent, inputs }: EntityPart, group: Representations): number | undefined {
+/** The row of the representation that stands for an object. */
+function rowOf(target: Tree, { represent, inputs }: EntityPart, group: Representations): number {
   const likely = group.likelyRowOf.get(inputs.mark(target));
   // Most objects are equal to one before, and then need no text.
   if (likely !== undefined && inputs.areSame(target, group.madeFrom[likely]!)) return likely;
   const text = represent(target);
-  if (text === null) return undefined;
+  if (text === null) return NO_ROW;
   const known = group.rowOf.get(text);
   if (known !== undefined) return known;
   const row = group.texts.push(text) - 1;
@@ -134,12 +169,6 @@ function groupOf(groups: Map<string, Representations>, values: string): Represen
     groups.set(values, group);
   }
   return group;
-}
-
-function placeOf({ places }: Representations, fetch: Fetch): FetchTargets {
-  let place = places[places.length - 1];
-  if (place?.fetch !== fetch) places.push((place = { fetch, targets: [], rows: [] }));
-  return place;
 }
 
 /** The client's variables that the parts use, as pieces of JSON. */

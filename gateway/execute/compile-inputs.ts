@@ -9,11 +9,7 @@ import type { TypeFacts } from './type-facts.js';
  * Compiles the comparison of what objects are represented by. It compares values and types as they are, so that objects
  * with equal lists or objects in them may count as different.
  */
-export function compileInputs(
-  requires: readonly QueryPlanSelectionNode[],
-  subgraph: string,
-  types: TypeFacts,
-): Inputs {
+export function compileInputs(requires: readonly QueryPlanSelectionNode[], subgraph: string, types: TypeFacts): Inputs {
   const keys = [...inputKeys(requires)];
   const same = keys.map((key) => `${read('some', key)} === ${read('other', key)}`);
   const mark = markOf(requires, subgraph, types) ?? keys.find((key) => key !== '__typename') ?? '__typename';
@@ -33,17 +29,14 @@ function inputKeys(selections: readonly QueryPlanSelectionNode[], into = new Set
 }
 
 /** The first field of a key of the entity. */
-function markOf(
-  requires: readonly QueryPlanSelectionNode[],
-  subgraph: string,
-  types: TypeFacts,
-): string | undefined {
+function markOf(requires: readonly QueryPlanSelectionNode[], subgraph: string, types: TypeFacts): string | undefined {
   for (const selection of requires) {
     if (selection.kind !== 'InlineFragment' || selection.typeCondition === undefined) continue;
     for (const key of types.keysOf(subgraph, selection.typeCondition)) {
       const [first] = parseFieldSet(key).selections;
       const name = first?.kind === Kind.FIELD && !first.selectionSet ? first.name.value : undefined;
-      if (selection.selections.some((field) => field.kind === 'Field' && (field.alias ?? field.name) === name)) return name;
+      if (selection.selections.some((field) => field.kind === 'Field' && (field.alias ?? field.name) === name))
+        return name;
     }
   }
   return undefined;

@@ -82,11 +82,13 @@ function compileFetch(member: PlannedFetch, { planned, index, batches, providers
   const part = batches[number]!.partOf(member);
   const take = compileTake(selected, { path, providers, types });
   const rewrite = rewriter(fetch.outputRewrites ?? [], types);
+  const tellsAround = part.kind === 'entities' && part.context !== null;
   return {
     batch: number,
     part,
     path,
-    visit: compileVisit(path, part.kind === 'entities' && part.context !== null),
+    place: tellsAround ? null : sharedPlace(member, planned, providers),
+    visit: compileVisit(path, tellsAround),
     clear: part.kind === 'entities' ? compileClear(selected, path, providers) : () => undefined,
     take: rewrite ? rewritten(rewrite, take) : take,
     keys: [...selected.keys.keys()],
@@ -94,6 +96,13 @@ function compileFetch(member: PlannedFetch, { planned, index, batches, providers
     waitsFor: after.length,
     next: planned.flatMap((other, later) => (other.after.includes(index) ? [later] : [])),
   };
+}
+
+/** The first of the fetches at the same path, if no two fetches bring what stands above it. */
+function sharedPlace({ path }: PlannedFetch, planned: readonly PlannedFetch[], providers: Providers): number | null {
+  const isFixed = path.every((key, depth) => key === '@' || providers.count(path.slice(0, depth), key) === 1);
+  const there = planned.filter((other) => other.path.join() === path.join());
+  return isFixed && there.length > 1 ? planned.indexOf(there[0]!) : null;
 }
 
 function rewritten(rewrite: Rewrite, take: Take): Take {

@@ -29,7 +29,7 @@ export async function* executeSubscription(
   input: SubscriptionInput,
 ): AsyncGenerator<StreamPart, void> {
   const batch = program.batches[program.source!]!;
-  const request = buildRequest(batch, [SOURCE], { program, tree: {}, variables: input.variables })!;
+  const request = buildRequest(batch, [SOURCE], { program, tree: {}, found: new Map(), variables: input.variables })!;
   const { headers, signal, timeoutMs } = input;
   const events = input.subscriber.subscribe({
     subgraph: batch.subgraph,
@@ -57,7 +57,7 @@ function answerEvent(program: Program, event: SubgraphAnswer, input: Subscriptio
     });
     const { tree } = run;
     const batch = program.batches[program.source!]!;
-    const { asked } = buildRequest(batch, [SOURCE], { program, tree, variables: input.variables })!;
+    const { asked } = buildRequest(batch, [SOURCE], { program, tree, found: new Map(), variables: input.variables })!;
     run.errors[0]!.push(...takeAnswer(event, { program, batch, asked, tree }));
     run.start((fetch) => fetch === SOURCE);
   });

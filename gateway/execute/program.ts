@@ -86,6 +86,8 @@ export interface Fetch {
   /** Where the objects are below the response; `@` stands for each item of a list. */
   readonly path: readonly string[];
   readonly visit: Visit;
+  /** The number of a place to which several fetches bring something and whose objects stay the same; null for others. */
+  readonly place: number | null;
   /** Empties the keys that only this fetch may fill. */
   readonly clear: (target: Tree) => void;
   readonly take: Take;

@@ -1,8 +1,8 @@
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
-import type { Presence } from '../subgraph-client/subgraph-request.js';
-import { buildRequest } from './build-request.js';
+import type { Presence, SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
+import { buildRequest, type AskedPart } from './build-request.js';
 import type { ResponseError } from './graphql-error.js';
-import type { Program, Tree } from './program.js';
+import type { Batch, Program, Tree } from './program.js';
 import { takeAnswer } from './take-answer.js';
 
 export interface ExecutionInput {
@@ -22,6 +22,13 @@ export interface ExecutionInput {
 
 const BATCH_WAIT_MS = 50;
 
+/** A request that is under way, and the fetches it is for. */
+interface Sent {
+  readonly ready: readonly number[];
+  readonly batch: Batch;
+  readonly asked: readonly AskedPart[];
+}
+
 /**
  * One run of a program: each fetch starts when those before it have ended, together with the others of its batch. The
  * values gather in `tree`, the errors by deferred block. Never fails.
@@ -29,6 +36,7 @@ const BATCH_WAIT_MS = 50;
 export class ProgramRun {
   readonly tree: Tree = {};
   readonly errors: ResponseError[][];
+  readonly #found = new Map<number, readonly Tree[]>();
   readonly #program: Program;
   readonly #input: ExecutionInput;
   readonly #onBlockEnd: (block: number) => void;
@@ -81,18 +89,27 @@ export class ProgramRun {
     const { client, variables, headers, deadline, signal } = this.#input;
     const block = program.fetches[ready[0]!]!.block;
     try {
-      const request = buildRequest(batch, ready, { program, tree: this.tree, variables });
+      const request = buildRequest(batch, ready, { program, tree: this.tree, found: this.#found, variables });
       if (!request) return this.#end(ready);
       const { body, asked } = request;
       void client
-        .send({ subgraph: batch.subgraph, kind: batch.kind, body, headers, deadline, ...(signal ? { signal } : {}) })
-        .then((answer) => this.errors[block]!.push(...takeAnswer(answer, { program, batch, asked, tree: this.tree })))
-        .catch((error: unknown) => this.#defect(error, block))
-        .then(() => this.#end(ready));
+        .send({ subgraph: batch.subgraph, kind: batch.kind, body, headers, deadline, signal })
+        .then((answer) => this.#take(answer, { ready, batch, asked }));
     } catch (error) {
       this.#defect(error, block);
       this.#end(ready);
     }
+  }
+
+  #take(answer: SubgraphAnswer, { ready, batch, asked }: Sent): void {
+    const { block } = this.#program.fetches[ready[0]!]!;
+    try {
+      const errors = takeAnswer(answer, { program: this.#program, batch, asked, tree: this.tree });
+      if (errors.length > 0) this.errors[block]!.push(...errors);
+    } catch (error) {
+      this.#defect(error, block);
+    }
+    this.#end(ready);
   }
 
   #end(fetches: readonly number[]): void {

@@ -1,5 +1,5 @@
 import type { SubgraphFailureCode } from '../subgraph-client/subgraph-request.js';
-import type { AskedPart } from './build-request.js';
+import { NO_ROW, type AskedPart } from './build-request.js';
 import type { ErrorPath, ResponseError } from './graphql-error.js';
 import type { Fetch, Tree } from './program.js';
 import { clientPaths, isVisible, type Visible } from './visible.js';
@@ -67,7 +67,7 @@ export function partnerErrors(
 /** Where the client misses what a part was to bring: for all of its entities, or for those of one row. */
 function missingPaths({ places }: AskedPart, { tree, visible }: AnswerPlace, row?: number): ErrorPath[] {
   const seen = places.flatMap(({ fetch, targets, rows }) => {
-    const wanted = row === undefined ? targets : targets.filter((_, index) => rows[index] === row);
+    const wanted = targets.filter((_, index) => (row === undefined ? rows[index] !== NO_ROW : rows[index] === row));
     return below(fetch, { tree, targets: wanted }, []).flatMap((base) => fieldPaths(fetch, base, visible));
   });
   return seen.slice(0, ERRORS_MAX);

@@ -1,5 +1,5 @@
 import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
-import type { AskedPart } from './build-request.js';
+import { NO_ROW, type AskedPart } from './build-request.js';
 import type { ResponseError } from './graphql-error.js';
 import type { Batch, Program, Tree } from './program.js';
 import { entityErrors, failureErrors, partnerErrors } from './subgraph-errors.js';
@@ -40,6 +40,7 @@ function takePart({ key, places }: AskedPart, data: Tree, copies: boolean): Read
   const entities = key === null ? [data] : (data[key] as readonly unknown[]);
   for (const { fetch, targets, rows } of places) {
     for (let i = 0; i < targets.length; i++) {
+      if (rows[i] === NO_ROW) continue;
       const entity = entities[rows[i]!];
       if (typeof entity === 'object' && entity !== null && !Array.isArray(entity))
         fetch.take(targets[i]!, (copies ? structuredClone(entity) : entity) as Tree);

@@ -47,8 +47,8 @@ function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer
       }
     };
     request.on('data', take);
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.once('error', reject);
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', reject);
   });
 }
 

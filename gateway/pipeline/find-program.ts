@@ -25,25 +25,30 @@ const VARIANTS_MAX = 64;
 /** How long an operation is refused that took too long to plan; perhaps it was the machine that was slow. */
 const REMEMBERED_MS = 60_000;
 
-/** The program of an operation: planned and compiled the first time, the same for all who ask meanwhile. */
-export function findProgram(snapshot: Snapshot, operation: PreparedOperation, input: ProgramInput): Promise<Program> {
+/** The program of an operation: planned and compiled the first time, the same promise for all who ask meanwhile. */
+export function findProgram(
+  snapshot: Snapshot,
+  operation: PreparedOperation,
+  input: ProgramInput,
+): Program | Promise<Program> {
   const facts = planningFacts(snapshot, operation);
   const defers = input.defers === true && facts.deferVariables !== null;
   const names = defers ? [...operation.conditionVariables, ...facts.deferVariables] : operation.conditionVariables;
   const overrideLabels = labelsOn(facts.labels, input.overrideLabels);
-  const conditions = Object.fromEntries(names.map((name) => [name, input.variables[name] === true]));
   const isOnly = names.length + overrideLabels.length === 0 && !defers;
+  const conditions = isOnly ? {} : Object.fromEntries(names.map((name) => [name, input.variables[name] === true]));
   const key = isOnly ? '' : JSON.stringify([Object.values(conditions), overrideLabels, defers]);
   const known = operation.programs.get(key);
   if (known) return known;
   const made = makeProgram(snapshot, operation, { ...input, conditions, overrideLabels, defers });
   if (operation.programs.size >= VARIANTS_MAX) operation.programs.clear();
   operation.programs.set(key, made);
-  made.catch((error: unknown) => {
-    const forget = () => void (operation.programs.get(key) === made && operation.programs.delete(key));
-    if (error instanceof PlanningTimeout) setTimeout(forget, REMEMBERED_MS).unref();
-    else forget();
-  });
+  const isKept = () => operation.programs.get(key) === made;
+  const forget = () => void (isKept() && operation.programs.delete(key));
+  made.then(
+    (program) => isKept() && operation.programs.set(key, program),
+    (error: unknown) => (error instanceof PlanningTimeout ? setTimeout(forget, REMEMBERED_MS).unref() : forget()),
+  );
   return made;
 }
 

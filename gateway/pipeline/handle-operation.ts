@@ -50,7 +50,8 @@ export async function handleOperation(
   options: PipelineOptions,
 ): Promise<OperationAnswer | OperationStream> {
   const { parameters, context } = request;
-  const caller = await authenticate(context, options);
+  const known = recall(context, options);
+  const caller = known === undefined ? await options.authenticator!.verify(context.authorization!) : known;
   const { text, keepAs } = options.documents.load(parameters);
   const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules);
   options.events.documentAsked(operation.uses++ > 0);
@@ -58,12 +59,13 @@ export async function handleOperation(
   allowKind(operation, request);
   const given = parameters.variables ?? NO_VARIABLES;
   const variables = checkVariables(operation.variables, given);
-  const program = await planned(snapshot, operation, {
+  const found = findProgram(snapshot, operation, {
     variables,
     overrideLabels: [],
     mergeFetches: options.mergeFetches,
     defers: request.streams.deferred !== null,
   });
+  const program = found instanceof Promise ? await planned(found) : found;
   if (program.source !== null) {
     const { client, subscriber, subscriptions, requestTimeoutMs: timeoutMs } = options;
     const shared = { client, variables: given, headers: context.headers, onDefect: options.events.defect };
@@ -83,14 +85,15 @@ export async function handleOperation(
   return project(program, execution, introspected);
 }
 
-async function authenticate(
+/** Undefined for a token that must be verified first. */
+function recall(
   { authorization }: RequestContext,
   { authenticator, events }: PipelineOptions,
-): Promise<Caller | null> {
+): Caller | null | undefined {
   if (!authenticator) return null;
   const known = authenticator.recall(authorization);
   if (authorization !== null) events.tokenAsked(known !== undefined);
-  return known === undefined ? authenticator.verify(authorization!) : known;
+  return known;
 }
 
 function allowKind({ operation }: PreparedOperation, { readOnly, streams }: OperationRequest): void {
@@ -107,13 +110,9 @@ function allowKind({ operation }: PreparedOperation, { readOnly, streams }: Oper
     );
 }
 
-async function planned(
-  snapshot: Snapshot,
-  operation: PreparedOperation,
-  input: Parameters<typeof findProgram>[2],
-): Promise<Program> {
+async function planned(program: Promise<Program>): Promise<Program> {
   try {
-    return await findProgram(snapshot, operation, input);
+    return await program;
   } catch (error) {
     throw planningRefusal(error);
   }

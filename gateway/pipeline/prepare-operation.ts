@@ -46,8 +46,8 @@ export interface PreparedOperation {
   readonly variables: readonly DeclaredVariable[];
   /** The variables that `@skip` and `@include` use. */
   readonly conditionVariables: readonly string[];
-  /** Programs by the values of the condition variables and the override labels, in flight or done. */
-  readonly programs: Map<string, Promise<Program>>;
+  /** Programs by the values of the condition variables and the override labels, being made or done. */
+  readonly programs: Map<string, Program | Promise<Program>>;
   /** How often it was asked for. */
   uses: number;
 }

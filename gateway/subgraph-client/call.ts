@@ -78,7 +78,7 @@ export class Call implements Watched {
       kind: 'request',
       subgraph: this.#upstream.name,
       outcome: answer.kind === 'answered' ? 'answered' : answer.code,
-      ...(answer.kind === 'failed' && { reason: answer.reason }),
+      reason: answer.kind === 'answered' ? null : answer.reason,
       durationMs: performance.now() - this.#startedAt,
       responseBytes,
       attempts: this.#isShared ? 0 : (this.#flight?.attempts ?? 0),

@@ -10,7 +10,7 @@ export interface RequestEvent {
   readonly subgraph: string;
   readonly outcome: 'answered' | SubgraphFailureCode;
   /** Why it failed. */
-  readonly reason?: string;
+  readonly reason: string | null;
   readonly durationMs: number;
   /** Size of the answer after decompression; 0 when there was none. */
   readonly responseBytes: number;

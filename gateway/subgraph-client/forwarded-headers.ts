@@ -26,21 +26,21 @@ export const NEVER_FORWARDED = new Set([
 ]);
 
 /**
- * Makes the headers to forward, once per client request. `unkeyed` names headers, in lower case, that differ from request
- * to request and change no answer.
+ * Makes the headers to forward. `unkeyed` names headers, in lower case, that differ from request to request and change no
+ * answer.
  */
 export function createHeaderForwarding(unkeyed: readonly string[]) {
-  const made = new WeakMap<Readonly<Record<string, string>>, ForwardedHeaders>();
   const withoutKey = new Set(unkeyed);
 
   return (headers: Readonly<Record<string, string>>): ForwardedHeaders => {
-    let forwarded = made.get(headers);
-    if (forwarded === undefined) {
-      const entries = Object.entries(headers).filter(([name]) => !NEVER_FORWARDED.has(name.toLowerCase()));
-      const key = JSON.stringify(entries.filter(([name]) => !withoutKey.has(name)));
-      forwarded = { list: entries.flat(), key };
-      made.set(headers, forwarded);
+    const list: string[] = [];
+    let key = '';
+    for (const name of Object.keys(headers)) {
+      const lowered = name.toLowerCase();
+      if (NEVER_FORWARDED.has(lowered)) continue;
+      list.push(name, headers[name]!);
+      if (!withoutKey.has(lowered)) key += JSON.stringify([lowered, headers[name]]);
     }
-    return forwarded;
+    return { list, key };
   };
 }

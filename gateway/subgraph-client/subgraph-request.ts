@@ -12,7 +12,7 @@ export interface SubgraphRequest {
   /** `performance.now()` time by which the answer must be there. */
   readonly deadline: number;
   /** Tells when the client has gone away. It is looked at from time to time. */
-  readonly signal?: Presence;
+  readonly signal?: Presence | undefined;
 }
 
 /** Whether someone has gone away; an `AbortSignal` can tell. */

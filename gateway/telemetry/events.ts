@@ -39,7 +39,7 @@ export function createEvents({ log, metrics, logsRequests }: EventsOptions): Gat
   const failures = new Map<string, { at: number; unsaid: number }>();
 
   /** A line a second for each subgraph and kind of failure. */
-  const logFailure = (subgraph: string, code: string, reason: string | undefined): void => {
+  const logFailure = (subgraph: string, code: string, reason: string | null): void => {
     const now = Date.now();
     const key = `${subgraph} ${code}`;
     const last = failures.get(key) ?? { at: -Infinity, unsaid: 0 };
@@ -59,7 +59,7 @@ export function createEvents({ log, metrics, logsRequests }: EventsOptions): Gat
       metrics.subgraphEvent(event);
       if (event.kind === 'breaker') log.warn({ subgraph: event.subgraph, state: event.state }, 'Circuit breaker');
       else if (event.kind !== 'retry' && !QUIET_OUTCOMES.has(event.outcome))
-        logFailure(event.subgraph, event.outcome, event.reason);
+        logFailure(event.subgraph, event.outcome, event.reason ?? null);
     },
     documentAsked: (isKnown) => metrics.cacheAsked('documents', isKnown),
     tokenAsked: (isKnown) => metrics.cacheAsked('tokens', isKnown),

@@ -30,8 +30,7 @@ export interface EndedRequest {
 export interface Tallies {
   readonly requests: Counts;
   readonly durations: Durations;
-  readonly subgraphRequests: Counts;
-  readonly caches: Counts;
+  readonly caches: Readonly<Record<CacheName, Counts>>;
   readonly loads: Counts;
   readonly subgraphs: Map<string, SubgraphTallies>;
   /** Subscriptions of clients that are open. */
@@ -39,6 +38,7 @@ export interface Tallies {
 }
 
 export interface SubgraphTallies {
+  readonly outcomes: Counts;
   readonly durations: Durations;
   bytes: number;
   shared: number;
@@ -53,8 +53,7 @@ export function createMetrics(): Metrics {
   const tallies: Tallies = {
     requests: new Counts('outcome'),
     durations: new Durations(),
-    subgraphRequests: new Counts('subgraph', 'outcome'),
-    caches: new Counts('cache', 'result'),
+    caches: { documents: new Counts('result'), tokens: new Counts('result') },
     loads: new Counts('result'),
     subgraphs: new Map(),
     subscriptions: 0,
@@ -63,25 +62,29 @@ export function createMetrics(): Metrics {
   return {
     contentType: METRICS_TYPE,
     requestEnded({ durationMs, outcome }) {
-      tallies.requests.add([outcome]);
+      tallies.requests.add(outcome);
       tallies.durations.add(durationMs);
     },
     subgraphEvent: (event) => countSubgraphEvent(tallies, event),
-    cacheAsked: (cache, isHit) => tallies.caches.add([cache, isHit ? 'hit' : 'miss']),
+    cacheAsked: (cache, isHit) => tallies.caches[cache].add(isHit ? 'hit' : 'miss'),
     subscriptionsOpen: (count) => void (tallies.subscriptions = count),
-    supergraphLoaded: (result) => tallies.loads.add([result]),
+    supergraphLoaded: (result) => tallies.loads.add(result),
     read,
     text: async () => renderMetrics(read()),
   };
 }
 
-function countSubgraphEvent({ subgraphs, subgraphRequests }: Tallies, event: SubgraphEvent): void {
+function newTallies(): SubgraphTallies {
+  return { outcomes: new Counts('outcome'), durations: new Durations(), bytes: 0, shared: 0, retries: 0, breaker: 0 };
+}
+
+function countSubgraphEvent({ subgraphs }: Tallies, event: SubgraphEvent): void {
   const { subgraph } = event;
   let of = subgraphs.get(subgraph);
-  if (!of) subgraphs.set(subgraph, (of = { durations: new Durations(), bytes: 0, shared: 0, retries: 0, breaker: 0 }));
+  if (!of) subgraphs.set(subgraph, (of = newTallies()));
   switch (event.kind) {
     case 'request':
-      subgraphRequests.add([subgraph, event.outcome]);
+      of.outcomes.add(event.outcome);
       of.durations.add(event.durationMs);
       of.bytes += event.responseBytes;
       if (event.shared) of.shared += 1;
@@ -93,7 +96,7 @@ function countSubgraphEvent({ subgraphs, subgraphRequests }: Tallies, event: Sub
       of.breaker = BREAKER_STATES[event.state];
       break;
     case 'subscription':
-      subgraphRequests.add([subgraph, event.outcome === 'ended' ? 'answered' : event.outcome]);
+      of.outcomes.add(event.outcome === 'ended' ? 'answered' : event.outcome);
       break;
   }
 }

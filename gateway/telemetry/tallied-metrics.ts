@@ -3,7 +3,7 @@ import type { SubgraphTallies, Tallies } from './metrics.js';
 
 /** What was counted, put into the form of metrics. */
 export function talliedMetrics(tallies: Tallies): Metric[] {
-  const { requests, durations, subgraphRequests, caches, loads, subgraphs } = tallies;
+  const { requests, durations, caches, loads, subgraphs } = tallies;
   const ofEach = (read: (of: SubgraphTallies) => number): Sample[] =>
     [...subgraphs].map(([subgraph, of]) => ({ labels: { subgraph }, value: read(of) }));
   return [
@@ -14,7 +14,11 @@ export function talliedMetrics(tallies: Tallies): Metric[] {
       type: 'histogram',
       samples: durations.samples('joinery_request_duration_seconds'),
     },
-    counter('joinery_subgraph_requests_total', 'Requests to subgraphs', subgraphRequests.samples()),
+    counter(
+      'joinery_subgraph_requests_total',
+      'Requests to subgraphs',
+      [...subgraphs].flatMap(([subgraph, of]) => of.outcomes.samples({ subgraph })),
+    ),
     {
       name: 'joinery_subgraph_request_duration_seconds',
       help: 'Time that subgraphs took',
@@ -50,7 +54,11 @@ export function talliedMetrics(tallies: Tallies): Metric[] {
       type: 'gauge',
       samples: [{ labels: {}, value: tallies.subscriptions }],
     },
-    counter('joinery_cache_lookups_total', 'Lookups in caches', caches.samples()),
+    counter(
+      'joinery_cache_lookups_total',
+      'Lookups in caches',
+      Object.entries(caches).flatMap(([cache, of]) => of.samples({ cache })),
+    ),
     counter('joinery_supergraph_loads_total', 'Supergraphs loaded or refused', loads.samples()),
   ];
 }

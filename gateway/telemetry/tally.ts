@@ -4,27 +4,27 @@ import type { Sample } from './metric.js';
 /** Upper bounds of the classes of a distribution, in seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** How often something happened, by one value of each label. */
+/** How often something happened, by the value of one label. */
 export class Counts {
-  readonly #labelNames: readonly string[];
-  readonly #byKey = new Map<string, { readonly labels: readonly string[]; count: number }>();
+  readonly #label: string;
+  readonly #byValue = new Map<string, { count: number }>();
 
-  constructor(...labelNames: readonly string[]) {
-    this.#labelNames = labelNames;
+  constructor(label: string) {
+    this.#label = label;
   }
 
-  /** Counts once more, or `amount` more. Labels must be of a kind of which there are few. */
-  add(labels: readonly string[], amount = 1): void {
-    const key = labels.length === 1 ? labels[0]! : labels.join('\n');
-    const known = this.#byKey.get(key);
-    if (known) known.count += amount;
-    else this.#byKey.set(key, { labels, count: amount });
+  /** Counts once more. There must be few values. */
+  add(value: string): void {
+    const known = this.#byValue.get(value);
+    if (known) known.count += 1;
+    else this.#byValue.set(value, { count: 1 });
   }
 
-  samples(): Sample[] {
-    return [...this.#byKey.values()].map(({ labels, count }) => ({
+  /** What was counted, with these labels besides. */
+  samples(labels: Readonly<Record<string, string>> = {}): Sample[] {
+    return [...this.#byValue].map(([value, { count }]) => ({
       value: count,
-      labels: Object.fromEntries(this.#labelNames.map((name, i) => [name, labels[i]!])),
+      labels: { ...labels, [this.#label]: value },
     }));
   }
 }

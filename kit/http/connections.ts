@@ -25,7 +25,7 @@ export function watchConnections(server: Server): Connections {
     answering.add(response);
     idleSince.delete(socket);
     if (closing) response.setHeader('connection', 'close');
-    response.once('close', () => {
+    response.on('close', () => {
       answering.delete(response);
       if (!socket.destroyed) idleSince.set(socket, Date.now());
     });

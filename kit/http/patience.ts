@@ -26,7 +26,7 @@ export function patientServerOptions({ headersMs, requestMs }: Patience): Server
 /** Cuts the connections of clients that ask and do not take the answer, since it stays in memory until they do. */
 export function cutSlowReaders(server: Server, { answerMs }: Patience): void {
   server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
-    response.once('prefinish', () => {
+    response.on('prefinish', () => {
       // Nearly always the kernel has taken all of it already.
       if (response.writableLength === 0) return;
       const timer = setTimeout(() => response.destroy(), answerMs).unref();

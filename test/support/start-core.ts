@@ -71,7 +71,7 @@ export async function startCore(subgraphs: Subgraphs): Promise<Core> {
     set faults(now) {
       faults = now;
     },
-    program(text, variables = {}, options = {}) {
+    async program(text, variables = {}, options = {}) {
       const operation = prepareOperation(snapshot, { text, name: null }, { limits, introspection: true });
       return findProgram(snapshot, operation, { variables, mergeFetches: true, overrideLabels: [], ...options });
     },
