@@ -14,7 +14,10 @@ export interface ExecutionInput {
   /** `performance.now()` time by which everything must be done. */
   readonly deadline: number;
   readonly signal?: Presence;
-  /** How long a fetch that is ready waits for others of its batch, which may wait for a subgraph that hangs. Default 50. */
+  /**
+   * How long a fetch that is ready waits for others of its batch, which may wait for a subgraph that hangs. Default 50, or
+   * as long as the run has taken so far.
+   */
   readonly batchWaitMs?: number;
   /** Called for defects of the engine itself, which the client sees as an internal error. */
   readonly onDefect: (error: unknown) => void;
@@ -40,6 +43,7 @@ export class ProgramRun {
   readonly #program: Program;
   readonly #input: ExecutionInput;
   readonly #onBlockEnd: (block: number) => void;
+  readonly #startedAt = performance.now();
   /** How many fetches each fetch still waits for. */
   readonly #waits: number[];
   /** The fetches of each batch that could start, and how many have not yet come so far. */
@@ -75,7 +79,12 @@ export class ProgramRun {
     batch.missing -= 1;
     if (batch.missing === 0) return this.#send(number);
     // After the timer, answers that are already there get their turn.
-    batch.timer ??= setTimeout(() => setImmediate(() => this.#send(number)), this.#input.batchWaitMs ?? BATCH_WAIT_MS);
+    batch.timer ??= setTimeout(() => setImmediate(() => this.#send(number)), this.#batchWaitMs());
+  }
+
+  /** Where everything is slow, the others of a batch are too, and two requests in place of one would slow it more. */
+  #batchWaitMs(): number {
+    return this.#input.batchWaitMs ?? Math.max(BATCH_WAIT_MS, performance.now() - this.#startedAt);
   }
 
   #send(number: number): void {
