@@ -1,130 +1,18 @@
-import { JoineryError } from '../kit/errors.js';
-import type { Log } from '../kit/log.js';
-import type { GatewayConfig } from './config.js';
-import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
+import type { Engine, EngineOptions } from './engine.js';
 import { answerGraphql } from './http/answer-graphql.js';
-import type { Authenticator } from './pipeline/authenticate.js';
-import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
-import { createDocumentStore } from './pipeline/document-store.js';
-import { createGeneration, type Generation } from './pipeline/generation.js';
-import type { PipelineOptions } from './pipeline/handle-operation.js';
-import { openSnapshot } from './pipeline/snapshot.js';
-import { createSubscriptions } from './pipeline/subscriptions.js';
-import { warmUp } from './pipeline/warm-up.js';
-import { createSubgraphClient, type SubgraphClientOptions } from './subgraph-client/subgraph-client.js';
-import { createSubgraphSubscriber } from './subgraph-client/subgraph-subscriber.js';
+import { createOperationRunner } from './operation-runner.js';
 
-const PLANNING_TIMEOUT_MS = 1_000;
-const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
-/** They differ from request to request and change no answer. */
-const HEADERS_OF_ONE_REQUEST = ['x-request-id', 'traceparent', 'tracestate', 'baggage'];
-
-/** What stays while supergraphs come and go. */
-interface Lasting {
-  readonly pipeline: Omit<PipelineOptions, 'client' | 'subscriber'>;
-  readonly clients: ClientPool;
-  readonly clientOptions: (routes: ReadonlyMap<string, string>) => SubgraphClientOptions;
-}
-
-/**
- * Our own engine: plans in a worker thread and runs compiled plans. Throws `FILE_UNREADABLE` or `FILE_WRONG_FORMAT` for
- * files that the settings name.
- */
+/** Our own engine behind our own HTTP surface. Throws as `createOperationRunner` does. */
 export async function createJoineryEngine(options: EngineOptions): Promise<Engine> {
-  const { config, events } = options;
-  const { bodyBytes, batchLength } = config.limits;
-  const clientOptions = subgraphClientOptions(options);
-  const clients = createClientPool((routes) => createSubgraphClient(clientOptions(routes)));
-  const lasting: Lasting = { pipeline: await pipelineParts(options), clients, clientOptions };
-  let current: Generation | undefined;
-  let retiring: Promise<void> = Promise.resolve();
-
+  const { limits, headers, subscriptions } = options.config;
+  const { run, load, endSubscriptions, stop } = await createOperationRunner(options);
   const http = {
-    bodyLimitBytes: bodyBytes,
-    batchLength,
-    forwardedHeaders: config.headers.forward,
-    run: (operation: Parameters<Generation['run']>[0]) => current!.run(operation),
-    streams: { heartbeatMs: config.subscriptions.heartbeatMs, answerMs: config.limits.answerMs },
-    events,
+    bodyLimitBytes: limits.bodyBytes,
+    batchLength: limits.batchLength,
+    forwardedHeaders: headers.forward,
+    run,
+    streams: { heartbeatMs: subscriptions.heartbeatMs, answerMs: limits.answerMs },
+    events: options.events,
   };
-  return {
-    async load(graph) {
-      // So that no more than two generations are alive.
-      await retiring;
-      const next = await openGeneration(graph, lasting);
-      if (current) await warmUp(current.snapshot, next.snapshot, lasting.pipeline);
-      const old = current;
-      current = next;
-      if (old) retiring = old.retire();
-    },
-    handle: (request, response) => answerGraphql({ request, response }, http),
-    endSubscriptions: () => lasting.pipeline.subscriptions.stop(),
-    async stop() {
-      await lasting.clients.stop();
-      await retiring;
-      await current?.retire();
-    },
-  };
-}
-
-async function openGeneration(
-  { supergraph, routes }: RoutedSupergraph,
-  { pipeline, clients, clientOptions }: Lasting,
-): Promise<Generation> {
-  const client = clients.take(routes);
-  try {
-    const snapshot = await openSnapshot(supergraph, {
-      planningTimeoutMs: PLANNING_TIMEOUT_MS,
-      documentCacheBytes: DOCUMENT_CACHE_BYTES,
-    });
-    const subscriber = createSubgraphSubscriber(clientOptions(routes));
-    return createGeneration(snapshot, { ...pipeline, client, subscriber, close: () => clients.giveBack(client) });
-  } catch (error) {
-    await clients.giveBack(client);
-    throw new JoineryError('SUPERGRAPH_INVALID', (error as Error).message, { cause: error });
-  }
-}
-
-function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clientOptions'] {
-  const { subgraphDefaults, subgraphs, dedupe } = config;
-  return (routes) => ({
-    subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
-    limits: subgraphDefaults,
-    dedupe: dedupe.fetches,
-    dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
-    onEvent: events.subgraphEvent,
-  });
-}
-
-async function pipelineParts({ config, log, events }: EngineOptions): Promise<Lasting['pipeline']> {
-  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments, subscriptions } = config;
-  return {
-    requestTimeoutMs,
-    mergeFetches: true,
-    authenticator: await openAuthenticator(config.authentication, log),
-    rules: { limits, introspection },
-    documents: createDocumentStore({
-      trusted: await readTrusted(trustedDocuments.manifests),
-      trustedOnly: trustedDocuments.only,
-      automatic: persistedQueries.enabled,
-      automaticBytes: persistedQueries.cacheBytes,
-    }),
-    subscriptions: createSubscriptions({ max: subscriptions.max, onChange: events.subscriptionsOpen }),
-    events,
-  };
-}
-
-async function readTrusted(manifests: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return manifests.length === 0 ? new Map() : (await import('./pipeline/read-manifest.js')).readManifests(manifests);
-}
-
-async function openAuthenticator(
-  { jwks, ...options }: GatewayConfig['authentication'],
-  log: Log,
-): Promise<Authenticator | null> {
-  if (jwks.length === 0) return null;
-  // Loaded only where callers are asked who they are: it takes 14 MB.
-  const { openKeySource } = await import('./pipeline/key-source.js');
-  const { createAuthenticator } = await import('./pipeline/authenticate.js');
-  return createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
+  return { load, endSubscriptions, stop, handle: (request, response) => answerGraphql({ request, response }, http) };
 }

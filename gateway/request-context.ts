@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** What belongs to one request on its way through the gateway. */
 export interface RequestContext {
   /** Names the request in logs, to subgraphs and to the client. */
@@ -24,4 +26,12 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** Everything that the token says. */
   readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** What a client may call its request: nothing that would spoil a log or a header. */
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** The name of a request: the one that the client gave, if it can be used, else a new one. */
+export function requestIdOf(given: unknown): string {
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { ClientIdentity, RequestContext } from '../request-context.js';
+import { requestIdOf, type ClientIdentity, type RequestContext } from '../request-context.js';
 
-/** What a client may call its request: nothing that would spoil a log or a header. */
-const REQUEST_ID = /^[\w.:-]{1,128}$/;
 const IDENTITY_LENGTH_MAX = 128;
 
 /** One request with its response. */
@@ -15,8 +12,7 @@ export interface Exchange {
 /** Reads what belongs to a request from its headers; `forward` names those for subgraphs, in lower case. */
 export function readContext({ request, response }: Exchange, forward: readonly string[]): RequestContext {
   const { headers } = request;
-  const given = headers['x-request-id'];
-  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  const requestId = requestIdOf(headers['x-request-id']);
   const forwarded: Record<string, string> = { 'x-request-id': requestId };
   for (const name of forward) {
     const value = headers[name];

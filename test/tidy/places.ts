@@ -16,8 +16,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // Top to bottom: gateway.ts wires, the server calls the pipeline, the pipeline executes, execution plans.
   'gateway/gateway.ts': ['gateway', 'kit'],
-  'gateway/joinery-engine.ts': [
-    'gateway/http',
+  'gateway/joinery-engine.ts': ['gateway/operation-runner.ts', 'gateway/http', 'gateway/engine.ts', 'kit'],
+  'gateway/apollo-server-gateway.ts': [
+    'gateway/operation-runner.ts',
+    'gateway/pipeline',
+    'gateway/supergraph',
+    'gateway/telemetry',
+    'gateway/config.ts',
+    'gateway/request-context.ts',
+    'kit',
+  ],
+  'gateway/operation-runner.ts': [
     'gateway/pipeline',
     'gateway/subgraph-client',
     'gateway/supergraph',

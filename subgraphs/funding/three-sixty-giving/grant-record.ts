@@ -30,7 +30,7 @@ interface IndividualRecord {
   readonly name: string;
 }
 
-interface OrganizationRecord extends IndividualRecord {
+export interface OrganizationRecord extends IndividualRecord {
   readonly charityNumber?: string;
   readonly companyNumber?: string;
 }
