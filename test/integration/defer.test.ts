@@ -1,5 +1,6 @@
 /** What is deferred, over HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFER } from '../support/open-stream.js';
 import { startNewsroom, type Newsroom } from '../support/start-newsroom.js';
 
@@ -140,6 +141,41 @@ describe('what is not deferred does not wait', () => {
       incremental: [{ path: ['article'], data: { slow: 'late' } }],
     });
   });
+});
+
+describe('the time for a whole request', () => {
+  let brief: Newsroom;
+  beforeAll(async () => {
+    brief = await startNewsroom({ change: (config) => ({ ...config, requestTimeoutMs: 400 }) });
+  });
+  afterAll(() => brief.stop());
+
+  test('also ends what is deferred', async () => {
+    const stream = await brief.open({ query: '{ article { text ... @defer { slow stars } } }', accept: DEFER });
+    await stream.next();
+    const timeouts = ['slow', 'stars'].map((field) => ({
+      message: 'Subgraph stars did not answer in time',
+      path: ['article', field],
+      extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', serviceName: 'stars' },
+    }));
+    expect(await stream.rest()).toEqual([
+      {
+        hasNext: false,
+        incremental: [{ path: ['article'], data: { slow: null, stars: null }, errors: timeouts }],
+      },
+    ]);
+  });
+});
+
+test('a client that leaves before what is deferred cancels it upstream', async () => {
+  const stream = await room.open({ query: '{ article { text ... @defer { slow } } }', accept: DEFER });
+  await stream.next();
+  while (room.stars.answering() === 0) await sleep(5);
+  stream.leave();
+  const leftAt = performance.now();
+  while (room.stars.answering() > 0) await sleep(5);
+  // Promised are 100 ms; on a busy machine it may take longer.
+  expect(performance.now() - leftAt).toBeLessThan(500);
 });
 
 describe('a condition', () => {

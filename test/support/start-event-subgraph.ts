@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import { execute, parse, subscribe, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { once } from 'node:events';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { createHttpServer } from '../../kit/http/http-server.js';
@@ -13,6 +14,8 @@ export interface EventSubgraph {
   readonly requests: readonly IncomingHttpHeaders[];
   /** The streams that are open; to break one is to destroy its response. */
   readonly streams: ReadonlySet<ServerResponse>;
+  /** How many requests wait for their answer over an open connection. */
+  answering(): number;
   stop(): Promise<void>;
 }
 
@@ -27,12 +30,15 @@ export async function startEventSubgraph(
   const schema = buildSubgraphSchema([{ typeDefs: parse(`${LINK}\n${sdl}`), resolvers }]);
   const requests: IncomingHttpHeaders[] = [];
   const streams = new Set<ServerResponse>();
+  let answering = 0;
   const http = createHttpServer({
     host: '127.0.0.1',
     port: 0,
     onError: () => undefined,
     async handler(request, response) {
       requests.push(request.headers);
+      answering += 1;
+      response.once('close', () => (answering -= 1));
       const { query, variables } = (await json(request)) as { query: string; variables?: Record<string, unknown> };
       const args: ExecutionArgs = { schema, document: parse(query), variableValues: variables ?? {}, rootValue: {} };
       if (/^\s*subscription\b/.test(query)) return sendEvents(response, args, streams);
@@ -42,6 +48,7 @@ export async function startEventSubgraph(
   await http.start();
   return {
     ...{ name, sdl: `${LINK}\n${sdl}`, url: `${http.url()}/graphql`, requests, streams },
+    answering: () => answering,
     async stop() {
       for (const stream of streams) stream.destroy();
       await http.stop(0);
@@ -56,14 +63,14 @@ async function sendEvents(response: ServerResponse, args: ExecutionArgs, streams
     return;
   }
   streams.add(response);
-  response.once('close', () => {
+  const closed = once(response, 'close').then(() => {
     streams.delete(response);
-    void events.return(undefined);
+    return events.return(undefined);
   });
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   for await (const event of events as AsyncIterable<ExecutionResult>) {
     if (!response.write(`event: next\ndata: ${JSON.stringify(event)}\n\n`))
-      await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      await Promise.race([once(response, 'drain'), closed]);
   }
   response.end('event: complete\ndata:\n\n');
 }

@@ -1,5 +1,7 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readGatewayConfig, type GatewayConfig } from '../../gateway/config.js';
-import { createGateway, type Gateway, type GatewayOverrides } from '../../gateway/gateway.js';
+import { createGateway, type Gateway } from '../../gateway/gateway.js';
 import { createLog } from '../../kit/log.js';
 import { composeStarted } from './compose-started.js';
 import { openStream, type OpenedStream, type StreamAsk } from './open-stream.js';
@@ -15,6 +17,8 @@ export interface Newsroom {
   readonly published: Topic<Article>;
   /** Lets go of everybody who waits for `Article.slow`. */
   release(): void;
+  /** Has the gateway follow to a supergraph with one more field of `Query`. */
+  reload(field: string): void;
   open(ask: StreamAsk): Promise<OpenedStream>;
   stop(): Promise<void>;
 }
@@ -44,31 +48,44 @@ const ARTICLES: readonly Article[] = [
 
 export interface NewsroomOptions {
   readonly change?: (config: GatewayConfig) => GatewayConfig;
-  /** In place of the supergraph of these two. */
-  readonly overrides?: (subgraphs: readonly EventSubgraph[]) => GatewayOverrides;
+  /** Where the gateway keeps its data and follows a file with its supergraph; else it is given the supergraph. */
+  readonly folder?: string;
 }
 
-export async function startNewsroom({ change, overrides }: NewsroomOptions = {}): Promise<Newsroom> {
+export async function startNewsroom({ change, folder }: NewsroomOptions = {}): Promise<Newsroom> {
   const published = createTopic<Article>();
   const waiting: (() => void)[] = [];
   const news = await startNews(published);
   const stars = await startStars((release) => waiting.push(release));
-  const config = { ...readGatewayConfig({ port: '0' }, {}), logLevel: 'silent' as const };
+  const supergraph = composeStarted([news, stars]);
+  const paths = folder === undefined ? {} : { supergraph: join(folder, 'supergraph.graphql'), dataDir: folder };
+  if (folder !== undefined) putSupergraph(folder, supergraph.sdl);
+  const config = { ...readGatewayConfig({ port: '0' }, {}), logLevel: 'silent' as const, ...paths };
   const gateway = createGateway(change?.(config) ?? config, {
     log: createLog('test', 'silent'),
-    ...(overrides?.([news, stars]) ?? { supergraph: composeStarted([news, stars]) }),
+    ...(folder === undefined ? { supergraph } : {}),
   });
   await gateway.start();
   return {
     ...{ gateway, news, stars, published },
     release: () => waiting.splice(0).forEach((resolve) => resolve()),
     open: (ask) => openStream(gateway.url(), ask),
+    reload: (field) =>
+      putSupergraph(
+        folder!,
+        composeStarted([{ ...news, sdl: `${news.sdl} extend type Query { ${field}: Int }` }, stars]).sdl,
+      ),
     async stop() {
       await gateway.stop();
       await news.stop();
       await stars.stop();
     },
   };
+}
+
+function putSupergraph(folder: string, sdl: string): void {
+  writeFileSync(join(folder, 'next'), sdl);
+  renameSync(join(folder, 'next'), join(folder, 'supergraph.graphql'));
 }
 
 function startNews(published: Topic<Article>): Promise<EventSubgraph> {

@@ -50,6 +50,7 @@ function createSubscriber<Event>(onEnd: () => void): Subscriber<Event> {
       return result ? Promise.resolve(result) : new Promise((resolve) => waiting.push(resolve));
     },
     return() {
+      given.length = 0;
       end();
       return Promise.resolve({ done: true, value: undefined });
     },
