@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PACKAGE_ROOT } from '../../kit/package-root.js';
 import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
+import { workedFor } from './worked-for.js';
 
 /** The supergraph cannot be planned on. */
 export class SupergraphRefused extends Error {}
@@ -14,7 +15,10 @@ export class PlanningFailure extends Error {}
 
 /** A worker thread that plans one operation after the other. */
 export interface Lane {
-  /** Rejects with `PlanningTimeout` or `PlanningFailure`. A lane that timed out or broke down is dead. */
+  /**
+   * Rejects with `PlanningTimeout` when the thread has worked for `timeoutMs`, or with `PlanningFailure`. A lane that timed
+   * out or broke down is dead.
+   */
   plan(request: PlanRequest, timeoutMs: number): Promise<QueryPlan>;
   readonly isDead: boolean;
   stop(): Promise<void>;
@@ -55,9 +59,9 @@ function laneOn(worker: Worker): Lane {
       return isDead;
     },
     async plan(request, timeoutMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new PlanningTimeout('Planning took too long')), timeoutMs);
+      const ended = new AbortController();
+      const late = workedFor(worker, timeoutMs, ended.signal).then(() => {
+        throw new PlanningTimeout('Planning took too long');
       });
       try {
         worker.postMessage({ kind: 'plan', request } satisfies ToWorker);
@@ -68,7 +72,7 @@ function laneOn(worker: Worker): Lane {
         if (!(error instanceof PlanningFailure)) void end();
         throw error instanceof PlanningTimeout ? error : new PlanningFailure((error as Error).message);
       } finally {
-        clearTimeout(timer);
+        ended.abort();
       }
     },
     async stop() {

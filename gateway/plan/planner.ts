@@ -6,7 +6,7 @@ export { PlanningFailure, PlanningTimeout, SupergraphRefused } from './planner-l
 
 export interface PlannerOptions {
   readonly sdl: string;
-  /** How long a plan may take, in milliseconds, before its worker is killed. */
+  /** How long a plan may take before its worker is killed, in milliseconds of the worker's processor time. */
   readonly timeoutMs: number;
 }
 

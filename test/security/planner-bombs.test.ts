@@ -45,7 +45,7 @@ test('a plan that takes over its deadline is killed and remembered, and no subgr
   const work = gateway.ask(bomb(0));
   expect(await slowestMeanwhile(gateway, work)).toBeLessThan(500);
   expectRefused(await work, 503, 'QUERY_PLANNING_TIMEOUT');
-  expect((await work).tookMs).toBeLessThan(5_000);
+  expect((await work).tookMs).toBeLessThan(10_000);
   const again = await gateway.ask(bomb(0));
   expectRefused(again, 503, 'QUERY_PLANNING_TIMEOUT');
   expect(again.tookMs).toBeLessThan(500);
@@ -72,7 +72,7 @@ test('while such an operation comes, a new operation of another client is planne
   const bombs = Promise.all([4, 5].map((salt) => gateway.ask(bomb(salt))));
   const fine = await gateway.ask('query fine { t { b t { b } } }');
   expect(bodyOf(fine).data).toEqual({ t: { b: 1, t: { b: 1 } } });
-  expect(fine.tookMs).toBeLessThan(8_000);
+  expect(fine.tookMs).toBeLessThan(20_000);
   await bombs;
 });
 
