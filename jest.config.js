@@ -17,5 +17,5 @@ export default {
   globalSetup: '<rootDir>/test/support/jest-setup.js',
   globalTeardown: '<rootDir>/test/support/jest-teardown.js',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 300_000,
 };

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Subgraphs } from '../../test/federation/support/federation-case.js';
 import { headOf, startHostileServer, type HostileServer } from '../../test/support/hostile-server.js';
 import { startCore, type Core } from '../../test/support/start-core.js';
+import { until } from '../../test/support/until.js';
 import { createSubgraphSubscriber, type SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import { executeSubscription } from './execute-subscription.js';
 import type { StreamPart } from './stream-part.js';
@@ -49,7 +49,7 @@ async function subscribe(stream: string, text: string, variables = {}) {
   subscriber = createSubgraphSubscriber({ subgraphs: [{ name: 'news', url: server.url }] });
   const program = await core.program(text, variables);
   const { client, headers, onDefect } = core.input();
-  return executeSubscription(program, { client, headers, onDefect, variables, subscriber, timeoutMs: 5_000 });
+  return executeSubscription(program, { client, headers, onDefect, variables, subscriber, timeoutMs: 30_000 });
 }
 
 async function allOf(stream: string, text: string, variables = {}): Promise<StreamPart[]> {
@@ -132,7 +132,7 @@ describe('executeSubscription()', () => {
     expect((await answers.next()).done).toBe(false);
     expect(server!.connections().open).toBe(1);
     await answers.return();
-    while (server!.connections().open > 0) await sleep(5);
+    await until(() => server!.connections().open === 0);
   });
 
   test('answers @defer at once', async () => {

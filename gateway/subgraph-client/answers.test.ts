@@ -1,5 +1,6 @@
 /** What a subgraph may answer, and what becomes of it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { headOf, reply, replyJson, type Behaviour, type Reply } from '../../test/support/hostile-server.js';
 import {
@@ -154,15 +155,25 @@ test('send() takes an answer in 200,000 pieces', async () => {
 
 test('send() cuts off what is too large together, then goes on', async () => {
   const body = JSON.stringify({ data: { a: 'x'.repeat(MIB) } });
+  const open = new Set<Socket>();
+  const cutOff = new Set<Socket>();
   subgraph = await startHostileSubgraph(
     (socket) => {
       socket.write(headOf(200, { 'content-type': 'application/json', 'content-length': String(body.length) }));
       socket.write(body.slice(0, -1));
-      setTimeout(() => socket.write(body.slice(-1)), 300);
+      open.add(socket);
+      socket.once('close', () => {
+        open.delete(socket);
+        cutOff.add(socket);
+        // No answer ends before all that are cut off have been.
+        if (cutOff.size === 5) open.forEach((one) => one.write(body.slice(-1)));
+      });
     },
     { limits: { arrivingBytes: 4 * MIB } },
   );
   for (let round = 0; round < 2; round++) {
+    open.clear();
+    cutOff.clear();
     const answers = await Promise.all(Array.from({ length: 8 }, () => subgraph!.send()));
     const codes = answers.map((answer) => (answer.kind === 'failed' ? answer.code : answer.kind));
     expect(codes.filter((code) => code === 'answered')).toHaveLength(3);

@@ -7,6 +7,7 @@ import {
   type HostileSubgraph,
   type HostileSubgraphOptions,
 } from '../../test/support/hostile-subgraph.js';
+import { until } from '../../test/support/until.js';
 
 let subgraph: HostileSubgraph | undefined;
 afterEach(async () => {
@@ -77,21 +78,22 @@ test('send() asks again once the answer is there', async () => {
 
 test('send() keeps the deadline of each, and does not join what hangs', async () => {
   const { server, send } = await start((socket, request) => request.index > 0 && slow(socket, request));
-  const startedAt = performance.now();
-  const leader = send({ timeoutMs: 3_000 });
+  const leader = send({ timeoutMs: 5_000 });
   const follower = send({ timeoutMs: 150 });
+  const first = await Promise.race([leader.then(() => 'leader'), follower.then(() => 'follower')]);
+  expect(first).toBe('follower');
   expect(await follower).toMatchObject({ code: 'SUBGRAPH_REQUEST_TIMEOUT' });
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
   expect(await send()).toMatchObject({ data: { index: 1 } });
   expect(await leader).toMatchObject({ code: 'SUBGRAPH_REQUEST_TIMEOUT' });
   expect(server.received).toHaveLength(2);
 });
 
 test('send() does not join a query that is old', async () => {
-  const { send } = await start((socket, request) => request.index > 0 && slow(socket, request), {
+  const { server, send } = await start((socket, request) => request.index > 0 && slow(socket, request), {
     limits: { dedupeAgeMs: 50 },
   });
-  const leader = send({ timeoutMs: 1_000 });
+  const leader = send({ timeoutMs: 2_000 });
+  await until(() => server.received.length === 1);
   await sleep(100);
   expect(await send()).toMatchObject({ data: { index: 1 } });
   expect(await leader).toMatchObject({ kind: 'failed' });
@@ -112,11 +114,10 @@ test('send() cuts the connection when all have gone', async () => {
   const { server, send } = await start(() => undefined);
   const client = new AbortController();
   const answers = [send({ signal: client.signal }), send({ signal: client.signal })];
-  await sleep(50);
+  await until(() => server.received.length === 1);
   client.abort();
   for (const answer of answers) expect(await answer).toMatchObject({ code: 'CLIENT_GONE' });
-  await sleep(50);
-  expect(server.connections().open).toBe(0);
+  await until(() => server.connections().open === 0);
 });
 
 test('send() shares a failure', async () => {
@@ -131,15 +132,16 @@ test('send() lets other work run while it hands out a large answer', async () =>
   const { send } = await start((socket) => replyJson(socket, { data: { rows } }));
   let turns = 0;
   let turnsBefore = Infinity;
+  let isOver = false;
   const count = () => {
     turns += 1;
-    if (turns < 100_000) setImmediate(count);
+    if (!isOver) setImmediate(count);
   };
   setImmediate(count);
   const waiting = Array.from({ length: 60 }, () => send());
   void waiting[0]!.then(() => (turnsBefore = turns));
   for (const answer of await Promise.all(waiting)) expect(answer).toMatchObject({ kind: 'answered' });
   expect(turns - turnsBefore).toBeGreaterThan(5);
-  turns = 100_000;
+  isOver = true;
   expect(subgraph!.server.received).toHaveLength(1);
 });

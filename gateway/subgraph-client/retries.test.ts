@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headOf, reply, replyJson, type Behaviour } from '../../test/support/hostile-server.js';
 import { startHostileSubgraph, type HostileSubgraph } from '../../test/support/hostile-subgraph.js';
+import { IN_TIME_MS } from '../../test/support/until.js';
 import { RetryBudget } from './retry-budget.js';
 
 describe('RetryBudget.take()', () => {
@@ -60,7 +61,7 @@ describe('send()', () => {
   const keeps = (title: string, behaviour: Behaviour, kind: 'query' | 'mutation' = 'query') =>
     test(`does not send ${title} again`, async () => {
       subgraph = await startHostileSubgraph(first(behaviour));
-      await subgraph.send({ kind, timeoutMs: 500 });
+      await subgraph.send({ kind, timeoutMs: 3_000 });
       expect(subgraph.server.received).toHaveLength(1);
     });
 
@@ -98,7 +99,7 @@ describe('send()', () => {
     subgraph = await startHostileSubgraph((socket, { index }) => {
       if (index === 0) reply(socket, { status: 503 });
     });
-    expect(await subgraph.send({ timeoutMs: 200 })).toMatchObject({ code: 'SUBGRAPH_REQUEST_TIMEOUT' });
+    expect(await subgraph.send({ timeoutMs: 2_000 })).toMatchObject({ code: 'SUBGRAPH_REQUEST_TIMEOUT' });
   });
 
   test('sends a failing subgraph at most 1.1 requests per request', async () => {
@@ -118,9 +119,7 @@ describe('send()', () => {
     });
     const { send, server } = subgraph;
     for (let i = 0; i < 5; i++) {
-      const startedAt = performance.now();
-      expect(await send()).toMatchObject({ kind: 'answered' });
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(await send({ timeoutMs: IN_TIME_MS })).toMatchObject({ kind: 'answered' });
     }
     expect(server.connections().made).toBe(5);
   });

@@ -2,13 +2,23 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IN_TIME_MS } from '../../test/support/until.js';
 import { createHttpServer, type HttpHandler, type HttpServer } from './http-server.js';
 import { sendJson } from './send-json.js';
 
 let server: HttpServer;
 
+/** Resolves when the next request has come. */
+let hasBegun: Promise<void>;
+
 async function start(handler: HttpHandler): Promise<string> {
-  server = createHttpServer({ host: '127.0.0.1', port: 0, handler, onError: () => undefined });
+  let begin: () => void = () => undefined;
+  hasBegun = new Promise((resolve) => (begin = resolve));
+  const noticing: HttpHandler = (request, response) => {
+    begin();
+    return handler(request, response);
+  };
+  server = createHttpServer({ host: '127.0.0.1', port: 0, handler: noticing, onError: () => undefined });
   await server.start();
   return server.url();
 }
@@ -39,7 +49,7 @@ describe('stop()', () => {
       sendJson(response, 200, { ok: true });
     });
     const answer = fetch(url);
-    await sleep(50);
+    await hasBegun;
     await server.stop();
     const { status, headers } = await answer;
     expect([status, headers.get('connection')]).toEqual([200, 'close']);
@@ -51,10 +61,10 @@ describe('stop()', () => {
       () => 'answered',
       () => 'cut',
     );
-    await sleep(50);
+    await hasBegun;
     const startedAt = Date.now();
     await server.stop(100);
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(Date.now() - startedAt).toBeLessThan(IN_TIME_MS);
     expect(await answer).toBe('cut');
   });
 
@@ -64,14 +74,14 @@ describe('stop()', () => {
     await new Promise((resolve) => socket.once('connect', resolve));
     const startedAt = Date.now();
     await server.stop();
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(Date.now() - startedAt).toBeLessThan(IN_TIME_MS);
     socket.destroy();
   });
 
   test('twice is one stop, and both wait for it', async () => {
     const url = await start(slowly);
     const answer = fetch(url);
-    await sleep(5);
+    await hasBegun;
     await Promise.all([server.stop(), server.stop()]);
     expect((await answer).status).toBe(200);
     await expect(fetch(url)).rejects.toThrow();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../test/support/until.js';
 import { createHttpServer, type HttpHandler, type HttpServer } from './http-server.js';
 
 const LARGE = 20_000_000;
@@ -19,8 +20,9 @@ const answerAll: HttpHandler = async (request, response) => {
 };
 
 /** Connects, sends some bytes, and gives what has come back so far, and when the connection was closed. */
-async function send(bytes: string, handler: HttpHandler = answerAll) {
-  server = createHttpServer({ host: '127.0.0.1', port: 0, handler, patience, onError: () => undefined });
+async function send(bytes: string, { handler = answerAll, answerMs = patience.answerMs } = {}) {
+  const given = { ...patience, answerMs };
+  server = createHttpServer({ host: '127.0.0.1', port: 0, handler, patience: given, onError: () => undefined });
   await server.start();
   socket = connect(Number(new URL(server.url()).port), '127.0.0.1', () => socket.write(bytes));
   const startedAt = performance.now();
@@ -42,7 +44,7 @@ test('headers that do not come to an end get a 408 in JSON, and the connection i
 
 test('a body that does not come to an end gets a 408 in JSON, and the connection is closed', async () => {
   const head = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 99\r\n\r\n';
-  const { state, closed } = await send(head, () => new Promise(() => undefined));
+  const { state, closed } = await send(head, { handler: () => new Promise(() => undefined) });
   expect(await closed).toBeGreaterThan(patience.requestMs);
   expect(state.text).toMatch(/^HTTP\/1\.1 408 [^]*"code":"REQUEST_TIMEOUT"/);
 });
@@ -57,11 +59,12 @@ test('an answer that is not taken is let go of with its connection', async () =>
 });
 
 test('an answer that is taken in time arrives whole, and the connection stays', async () => {
-  const { state } = await send('GET /large HTTP/1.1\r\nhost: a\r\n\r\n');
+  const answerMs = 3_000;
+  const { state } = await send('GET /large HTTP/1.1\r\nhost: a\r\n\r\n', { answerMs });
   socket.pause();
   await sleep(patience.answerMs / 4);
   socket.resume();
-  while (state.bytes < LARGE) await sleep(5);
-  await sleep(patience.answerMs * 1.5);
+  await until(() => state.bytes >= LARGE);
+  await sleep(answerMs * 1.2);
   expect(socket.destroyed).toBe(false);
 });

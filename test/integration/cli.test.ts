@@ -10,6 +10,7 @@ import { composeContracts } from '../../deploy/compose-contracts.js';
 import { listen } from '../../kit/http/listen.js';
 import { runJoinery, startJoinery, type CommandOptions } from '../support/joinery-command.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { IN_TIME_MS, until } from '../support/until.js';
 
 const newFolder = temporaryFolders();
 
@@ -237,7 +238,8 @@ describe('joinery gateway', () => {
   });
 
   test('starts with every subgraph down, and a second signal ends it at once', async () => {
-    const hanging = createServer(() => undefined);
+    let isAsked = false;
+    const hanging = createServer((socket) => socket.once('data', () => (isAsked = true)));
     await listen(hanging, { host: '127.0.0.1', port: 0 });
     const subgraph = `http://127.0.0.1:${(hanging.address() as { port: number }).port}/`;
     const gateway = startJoinery(['gateway', '--port', '0', '--subgraph', `people=${subgraph}`, `funding=${subgraph}`]);
@@ -247,13 +249,15 @@ describe('joinery gateway', () => {
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ vacancyStatements { id } }"}',
     }).catch(() => 'cut');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(() => isAsked);
     gateway.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until(async () => (await fetch(new URL('/health/ready', url))).status === 503);
+    // The same signal twice within a moment is one.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const startedAt = Date.now();
     gateway.kill('SIGTERM');
     expect((await gateway.ended()).code).toBe(130);
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    expect(Date.now() - startedAt).toBeLessThan(IN_TIME_MS);
     expect(await asked).toBe('cut');
     hanging.close();
   });

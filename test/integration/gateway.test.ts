@@ -8,6 +8,7 @@ import { createLog } from '../../kit/log.js';
 import { askUrl } from '../support/ask.js';
 import { composeStarted } from '../support/compose-started.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
+import { until } from '../support/until.js';
 
 describe.each(ENGINES)('%s engine:', (engine) => {
   let books: StartedSdlSubgraph;
@@ -203,11 +204,13 @@ describe.each(ENGINES)('%s engine:', (engine) => {
     test('says on the readiness path that it stops, and still answers what it had accepted', async () => {
       const stopping = createGateway(config, { log, supergraph: composeStarted([books, stock]) });
       await stopping.start();
-      fault = (response) => void setTimeout(() => response.destroy(), 250);
+      let release: (() => void) | undefined;
+      fault = (response) => (release = () => response.destroy());
       const answer = askUrl(stopping.url(), QUESTION);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(() => release !== undefined);
       const stop = stopping.stop();
       expect((await fetch(new URL('/health/ready', stopping.url()))).status).toBe(503);
+      release?.();
       expect((await answer).status).toBe(200);
       await stop;
     });

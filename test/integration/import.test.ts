@@ -193,7 +193,7 @@ describe('joinery import refuses', () => {
 test('joinery import, stopped in the middle, writes nothing and ends with 130', async () => {
   const env = environment();
   const large = join(newFolder(), 'practices_2016-01-01.csv');
-  writeFileSync(large, practices(100_000));
+  writeFileSync(large, practices(400_000));
   const command = startJoinery(['import', 'ods-practices', large], { env });
   const journal = join(env.JOINERY_DATA_DIR, 'organisations.sqlite-wal');
   const grown = () => {

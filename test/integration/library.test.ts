@@ -17,7 +17,7 @@ eachDatabase((openUrl, kind) => {
   let graph: StartedGraph;
   beforeAll(async () => {
     graph = await startGraph(openUrl, small, now);
-  }, 120_000);
+  });
   afterAll(() => graph.stop());
 
   test.each(library)('$slug answers without errors, the same on every database', async ({ slug, text }) => {
@@ -35,7 +35,7 @@ describe('the number of SQL statements', () => {
   let graphs: StartedGraph[];
   beforeAll(async () => {
     graphs = [await startGraph(openUrl, small, now), await startGraph(openUrl, large, now)];
-  }, 120_000);
+  });
   afterAll(() => Promise.all(graphs.map((graph) => graph.stop())));
 
   test.each(library)('of $slug does not depend on the number of rows', async ({ slug, text }) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const change = (config: Parameters<NonNullable<Parameters<typeof startBookshop>[0]>>[0]) => ({
     ...config,
     logLevel: 'info' as const,
-    subgraphDefaults: { ...config.subgraphDefaults, timeoutMs: 100 },
+    subgraphDefaults: { ...config.subgraphDefaults, timeoutMs: 2_000 },
   });
   shop = await startBookshop(change, { log });
 });
@@ -72,7 +72,7 @@ describe('/metrics counts', () => {
     'joinery_cache_lookups_total{cache="documents",result="miss"}': 0,
     'joinery_cache_lookups_total{cache="documents",result="hit"}': 1,
   });
-  check('an answer with errors, by the fault of a subgraph', () => shop.post({ query: '{ slow }' }), {
+  check('an answer with errors, by the fault of a subgraph', () => shop.post({ query: '{ never }' }), {
     'joinery_requests_total{outcome="errors"}': 1,
     'joinery_subgraph_requests_total{subgraph="books",outcome="SUBGRAPH_REQUEST_TIMEOUT"}': 1,
   });
@@ -113,12 +113,12 @@ test('/metrics can be switched off', async () => {
 test('the log tells of each request who asked for what, and of a subgraph why it failed', async () => {
   logged = [];
   const headers = { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2', 'x-request-id': 'r1' };
-  await shop.post({ query: 'query Slow { slow }', operationName: 'Slow', variables: { secret: 's3cret' } }, headers);
+  await shop.post({ query: 'query Never { never }', operationName: 'Never', variables: { secret: 's3cret' } }, headers);
   const told = {
     requestId: 'r1',
     client: 'web',
     clientVersion: '1.2',
-    operationName: 'Slow',
+    operationName: 'Never',
     status: 200,
     outcome: 'errors',
   };
@@ -131,9 +131,11 @@ test('the log tells of each request who asked for what, and of a subgraph why it
 
 test('the log takes the other names of clients too, and says a repeated failure once a second', async () => {
   logged = [];
+  const startedAt = performance.now();
   await Promise.all(
-    Array.from({ length: 20 }, () => shop.post({ query: '{ slow }' }, { 'graphql-client-name': 'app' })),
+    Array.from({ length: 20 }, () => shop.post({ query: '{ never }' }, { 'graphql-client-name': 'app' })),
   );
   expect(logged.filter(({ msg }) => msg === 'Request').map(({ client }) => client)).toEqual(Array(20).fill('app'));
-  expect(logged.filter(({ msg }) => msg === 'Subgraph request failed').length).toBeLessThan(3);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  expect(logged.filter(({ msg }) => msg === 'Subgraph request failed').length).toBeLessThan(seconds + 1);
 });

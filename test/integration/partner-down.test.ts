@@ -22,7 +22,7 @@ beforeAll(async () => {
     await gateway.start();
     gateways.set(down, gateway);
   }
-}, 120_000);
+});
 afterAll(async () => {
   for (const gateway of gateways.values()) await gateway.stop();
   await graph.stop();

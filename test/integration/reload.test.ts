@@ -11,6 +11,7 @@ import { askUrl } from '../support/ask.js';
 import { composeStarted } from '../support/compose-started.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 const newFolder = temporaryFolders();
 const NOWHERE = 'http://127.0.0.1:1/graphql';
@@ -56,14 +57,6 @@ async function follow(file: string, dataDir: string, { engine = 'joinery', pollM
       return Number(/joinery_supergraph_loads_total\{result="refused"\} (\d+)/.exec(metrics)?.[1] ?? 0);
     },
   };
-}
-
-async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not happen within 10 s');
 }
 
 const serves =

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { expectRefused, expectUnharmedAfterEach, SECRET } from '../support/after-hostility.js';
 import type { HttpAsk } from '../support/gateway-process.js';
 import { startMarket, type Market } from '../support/start-market.js';
+import { IN_TIME_MS } from '../support/until.js';
 
 let market: Market;
 beforeAll(async () => {
@@ -185,7 +186,7 @@ function sendBytes(bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(market.gateway.port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
     let text = '';
-    const timer = setTimeout(() => socket.destroy(), 5_000);
+    const timer = setTimeout(() => socket.destroy(), IN_TIME_MS);
     socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
     socket.on('error', () => undefined);
     socket.once('close', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { composeStarted } from './compose-started.js';
 import { startJoinery, type Running } from './joinery-command.js';
+import { createOwnClock } from './own-clock.js';
 import type { StartedSdlSubgraph } from './start-sdl-subgraph.js';
 
 /** What a test did to the process, as the process itself measured it. */
@@ -24,6 +25,7 @@ export interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  /** By the clock of the gateway and of this process. */
   readonly tookMs: number;
 }
 
@@ -41,6 +43,8 @@ export interface GatewayProcess {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  /** The time by a clock that stands still while the gateway or this process waits for a processor. */
+  clock(): number;
   /** The file of its supergraph, which it follows. */
   readonly supergraphFile: string;
   /** Everything it wrote so far. */
@@ -87,11 +91,13 @@ function describe(running: Running, url: string, files: { folder: string; superg
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
   let isAlive = true;
   void running.ended().then(() => (isAlive = false));
-  const send = (ask: HttpAsk) => exchange(url, agent, ask);
+  const clock = createOwnClock(running.pid);
+  const send = (ask: HttpAsk) => exchange(ask, { url, agent, clock });
   return {
     url,
     port: Number(new URL(url).port),
     pid: running.pid,
+    clock,
     supergraphFile: files.supergraph,
     log: () => running.stdout() + running.stderr(),
     isAlive: () => isAlive,
@@ -109,11 +115,17 @@ function describe(running: Running, url: string, files: { folder: string; superg
   };
 }
 
-function exchange(url: string, agent: Agent, { method = 'POST', path = '/graphql', ...ask }: HttpAsk) {
+interface Exchange {
+  readonly url: string;
+  readonly agent: Agent;
+  readonly clock: () => number;
+}
+
+function exchange({ method = 'POST', path = '/graphql', ...ask }: HttpAsk, { url, agent, clock }: Exchange) {
   const type = method === 'GET' ? {} : { 'content-type': 'application/json' };
   const headers = Object.fromEntries(Object.entries({ ...type, ...ask.headers }).filter(([, value]) => value !== ''));
   const body = typeof ask.body === 'string' || Buffer.isBuffer(ask.body) ? ask.body : JSON.stringify(ask.body ?? {});
-  const startedAt = performance.now();
+  const startedAt = clock();
   return new Promise<HttpReply>((settle, reject) => {
     const request = httpRequest(new URL(path, url), { method, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
@@ -124,7 +136,7 @@ function exchange(url: string, agent: Agent, { method = 'POST', path = '/graphql
           status: response.statusCode!,
           headers: response.headers,
           text: Buffer.concat(chunks).toString(),
-          tookMs: performance.now() - startedAt,
+          tookMs: Math.max(0, clock() - startedAt),
         }),
       );
     });

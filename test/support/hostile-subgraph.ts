@@ -14,7 +14,7 @@ export interface HostileSubgraph {
   readonly server: HostileServer;
   readonly client: SubgraphClient;
   readonly events: readonly SubgraphEvent[];
-  /** Sends `{"query":"{ a }"}` as a query within 5 s, or whatever is given instead. */
+  /** Sends `{"query":"{ a }"}` as a query within 30 s, or whatever is given instead. */
   readonly send: (request?: Partial<SubgraphRequest> & { readonly timeoutMs?: number }) => Promise<SubgraphAnswer>;
   stop(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function startHostileSubgraph(
     server,
     client,
     events,
-    send: ({ timeoutMs = 5_000, ...request } = {}) =>
+    send: ({ timeoutMs = 30_000, ...request } = {}) =>
       client.send({
         subgraph: 'lies',
         body: '{"query":"{ a }"}',

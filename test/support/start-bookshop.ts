@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 const SDL = `
-  type Query { books(first: Int, like: BookFilter): [Book!]! book(id: ID!): Book slow: String }
+  type Query { books(first: Int, like: BookFilter): [Book!]! book(id: ID!): Book slow: String never: String }
   type Mutation { lend(id: ID!): Book }
   type Book @key(fields: "id") { id: ID! title: String! author: Author price(currency: Currency = GBP): Float }
   type Author { name: String! books: [Book!]! }
@@ -49,6 +49,7 @@ export async function startBookshop(
         books: () => [DUNE],
         book: () => DUNE,
         slow: () => new Promise((resolve) => setTimeout(() => resolve('slow'), 500)),
+        never: () => new Promise(() => undefined),
       },
       Mutation: { lend: () => DUNE },
     },
