@@ -4,6 +4,7 @@ export default {
   roots: [
     '<rootDir>/kit',
     '<rootDir>/gateway',
+    '<rootDir>/registry',
     '<rootDir>/subgraphs',
     '<rootDir>/cli',
     '<rootDir>/deploy',

@@ -7,6 +7,7 @@ import { addGateway } from './gateway.js';
 import { addHealth } from './health.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
+import { addRegistry } from './registry.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
 import { addStart } from './start.js';
@@ -16,6 +17,7 @@ const VERBS = [
   addStart,
   addServe,
   addGateway,
+  addRegistry,
   addMigrate,
   addSeed,
   addImport,

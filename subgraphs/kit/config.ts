@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { databaseUrl } from '../../kit/database/database-url.js';
 import { readEnv, type Environment } from '../../kit/env.js';
 import { LOG_LEVELS, type LogLevel } from '../../kit/log.js';
 import { SUBGRAPH_PORTS, type SubgraphName } from './subgraph-definition.js';
@@ -14,9 +15,6 @@ export interface SubgraphConfig {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const databaseUrl = z
-  .string()
-  .refine(isDatabaseUrl, 'must be mysql://user:password@host:port/database, or sqlite: and a path');
 
 /** A subgraph's settings from the environment; see `docs/configuration.md`. Throws `CONFIG_INVALID`. */
 export function readSubgraphConfig(name: SubgraphName, env: Environment): SubgraphConfig {
@@ -40,11 +38,4 @@ export function readSubgraphConfig(name: SubgraphName, env: Environment): Subgra
     logLevel: settings['JOINERY_LOG_LEVEL'] as LogLevel,
     migrate: settings['JOINERY_MIGRATE'] === 'true',
   };
-}
-
-function isDatabaseUrl(text: string): boolean {
-  if (text.startsWith('sqlite:')) return text !== 'sqlite:';
-  if (!text.startsWith('mysql://') || !URL.canParse(text)) return false;
-  const { hostname, pathname } = new URL(text);
-  return hostname !== '' && /^\/[^/]+$/.test(pathname);
 }

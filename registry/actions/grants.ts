@@ -1,0 +1,156 @@
+import type { EntityManager } from 'typeorm';
+import type { GrantAct } from '../composition/grant-act.js';
+import { refuse } from '../errors.js';
+import { Grant } from '../store/entities/grant.js';
+import { Partner } from '../store/entities/partner.js';
+import { ownersOf } from '../store/owners.js';
+import { change, raiseRevision } from '../store/store.js';
+import { audited, noteDone, type Deed } from './audited.js';
+import { assertActsFor, assertScope, partnerOf } from './caller.js';
+import { checkText } from './check-name.js';
+import type { ActionContext } from './context.js';
+import { isApproved } from './is-approved.js';
+import { newId } from './secrets.js';
+import { settleOwnership } from './settle-ownership.js';
+
+export interface RequestGrantInput {
+  readonly coordinate: string;
+  readonly act: GrantAct;
+  readonly reason: string;
+  readonly partner?: string | null;
+}
+
+export interface OfferGrantInput {
+  readonly coordinate: string;
+  readonly act: GrantAct;
+  readonly grantee?: string | null;
+  readonly expiresAt?: Date | null;
+}
+
+/** Asks the owner for leave. Asking again for what is asked or approved gives that grant. */
+export function requestGrant(context: ActionContext, input: RequestGrantInput): Promise<Grant> {
+  const { coordinate, act, reason } = input;
+  const deed = { action: 'requestGrant', subject: coordinate };
+  return audited(context, deed, async () => {
+    assertScope(context.caller, 'GRANT');
+    const grantee = partnerOf(context.caller, input.partner);
+    checkText('reason', reason, 1_000);
+    await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+    return change(context.database, async (manager) => {
+      const owner = await ownerOf(manager, coordinate);
+      if (owner === grantee) throw refuse('BAD_USER_INPUT', `${coordinate} belongs to ${grantee}; no grant is needed`);
+      const grants = await manager.findBy(Grant, { coordinate, act, owner, grantee });
+      const present = grants.find((grant) => grant.status === 'ASKED' || isApproved(grant));
+      if (present) return present;
+      const grant = newGrant(context, { coordinate, act, owner, grantee, reason, status: 'ASKED' });
+      await manager.insert(Grant, grant);
+      await noteDone(manager, context, deed, `${act} for ${grantee}, of ${owner}: ${reason}`);
+      return grant;
+    });
+  });
+}
+
+/** Gives leave without being asked. */
+export function offerGrant(context: ActionContext, input: OfferGrantInput): Promise<Grant> {
+  const { coordinate, act, grantee = null, expiresAt = null } = input;
+  const deed = { action: 'offerGrant', subject: coordinate };
+  return audited(context, deed, async () => {
+    assertScope(context.caller, 'GRANT');
+    assertFuture(expiresAt);
+    await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+    return change(context.database, async (manager, state) => {
+      const owner = await ownerOf(manager, coordinate);
+      assertActsFor(context.caller, owner);
+      if (grantee !== null && !(await manager.existsBy(Partner, { name: grantee }))) {
+        throw refuse('NOT_FOUND', `there is no partner ${grantee}`);
+      }
+      const decided = { decidedAt: new Date(), decidedBy: context.caller.actor, expiresAt };
+      const grant = newGrant(context, { coordinate, act, owner, grantee, status: 'APPROVED', ...decided });
+      await manager.insert(Grant, grant);
+      await noteDone(manager, context, deed, `${act} for ${grantee ?? 'everybody'}`);
+      await raiseRevision(manager, state);
+      return grant;
+    });
+  });
+}
+
+/** Gives the leave that was asked for. */
+export function approveGrant(context: ActionContext, id: string, expiresAt: Date | null): Promise<Grant> {
+  return decide(context, { action: 'approveGrant', subject: id }, (grant) => {
+    assertActsFor(context.caller, grant.owner);
+    assertFuture(expiresAt);
+    assertStatus(grant, 'ASKED');
+    return { status: 'APPROVED', expiresAt };
+  });
+}
+
+/** Refuses the leave that was asked for. */
+export function refuseGrant(context: ActionContext, id: string, answer: string | null): Promise<Grant> {
+  return decide(context, { action: 'refuseGrant', subject: id }, (grant) => {
+    assertActsFor(context.caller, grant.owner);
+    assertStatus(grant, 'ASKED');
+    return { status: 'REFUSED', answer: answer?.slice(0, 1_000) ?? null };
+  });
+}
+
+/** Takes back leave, by its owner or by whoever holds it. */
+export function revokeGrant(context: ActionContext, id: string, answer: string | null): Promise<Grant> {
+  return decide(context, { action: 'revokeGrant', subject: id }, (grant) => {
+    if (grant.grantee !== context.caller.partner || grant.grantee === null) assertActsFor(context.caller, grant.owner);
+    if (grant.status !== 'ASKED') assertStatus(grant, 'APPROVED');
+    return { status: 'REVOKED', answer: answer?.slice(0, 1_000) ?? null };
+  });
+}
+
+/** The owner of a coordinate; a field that nobody claimed is its type's. Throws `NOT_FOUND`. */
+export async function ownerOf(manager: EntityManager, coordinate: string): Promise<string> {
+  const typeName = coordinate.split('.')[0]!;
+  const owners = await ownersOf(manager, [coordinate, typeName]);
+  const owner = owners.get(coordinate) ?? owners.get(typeName);
+  if (owner === undefined) throw refuse('NOT_FOUND', `nobody owns ${coordinate.slice(0, 200)}`);
+  return owner;
+}
+
+type Decision = Partial<Pick<Grant, 'status' | 'answer' | 'expiresAt'>>;
+
+function decide(context: ActionContext, deed: Deed, decision: (grant: Grant) => Decision): Promise<Grant> {
+  return audited(context, deed, async () => {
+    assertScope(context.caller, 'GRANT');
+    return change(context.database, async (manager, state) => {
+      const grant = await manager.findOneBy(Grant, { id: deed.subject });
+      if (!grant) throw refuse('NOT_FOUND', `there is no grant ${deed.subject}`);
+      Object.assign(grant, decision(grant), { decidedAt: new Date(), decidedBy: context.caller.actor });
+      await manager.save(grant);
+      await noteDone(manager, context, deed, `${grant.act} of ${grant.coordinate} for ${grant.grantee ?? 'everybody'}`);
+      await raiseRevision(manager, state);
+      return grant;
+    });
+  });
+}
+
+function newGrant(
+  { caller }: ActionContext,
+  given: Partial<Grant> & Pick<Grant, 'coordinate' | 'act' | 'owner'>,
+): Grant {
+  return {
+    id: newId(),
+    grantee: null,
+    status: 'ASKED',
+    reason: null,
+    answer: null,
+    createdAt: new Date(),
+    createdBy: caller.actor,
+    decidedAt: null,
+    decidedBy: null,
+    expiresAt: null,
+    ...given,
+  };
+}
+
+function assertStatus({ id, status }: Grant, wanted: Grant['status']): void {
+  if (status !== wanted) throw refuse('CONFLICT', `the grant ${id} is ${status}, not ${wanted}`);
+}
+
+function assertFuture(expiresAt: Date | null): void {
+  if (expiresAt !== null && expiresAt <= new Date()) throw refuse('BAD_USER_INPUT', 'expiresAt must be in the future');
+}

@@ -1,0 +1,102 @@
+/** What the process that composes is asked and answers: plain data, so that it can be sent. */
+
+import type { GrantAct } from './grant-act.js';
+
+/** A subgraph as it goes into composition. */
+export interface SubgraphSource {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+}
+
+export interface ComposeRequest {
+  readonly kind: 'compose';
+  /** The version that is weighed; null when a subgraph is taken away. */
+  readonly candidate: SubgraphSource | null;
+  /** The live versions of all others. */
+  readonly others: readonly SubgraphSource[];
+  /** The live supergraph; null for none. */
+  readonly liveSdl: string | null;
+  /** What the candidate's partner owns now, and in which of the others it may still define that. */
+  readonly owned: readonly string[];
+  readonly siblings: readonly string[];
+}
+
+export interface DiffRequest {
+  readonly kind: 'diff';
+  readonly fromSdl: string;
+  readonly toSdl: string;
+}
+
+/** Subgraphs that are known to compose, of which ownership is to be read. */
+export interface ClaimsRequest {
+  readonly kind: 'claims';
+  readonly subgraphs: readonly SubgraphSource[];
+}
+
+export type ToComposer = ComposeRequest | DiffRequest | ClaimsRequest;
+
+/** A line of a subgraph's schema. */
+export interface SourceLine {
+  readonly subgraph: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Something wrong in the candidate alone or in it together with the others. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: 'ERROR' | 'WARNING' | 'HINT';
+  readonly message: string;
+  readonly coordinate: string | null;
+  readonly sources: readonly SourceLine[];
+}
+
+/** Something the candidate does to a type or field, which is a matter of its owner. */
+export interface Use {
+  readonly act: GrantAct;
+  /** What it is done to, for example `Person.email`. */
+  readonly coordinate: string;
+  /** The lines of the candidate that do it, and of the others that define the coordinate. */
+  readonly sources: readonly SourceLine[];
+  /** For `KEY`: who offers the same key. For `PROTECTION`: who protects it otherwise. */
+  readonly others: readonly string[];
+}
+
+export interface SchemaChange {
+  readonly level: 'BREAKING' | 'DANGEROUS' | 'SAFE';
+  readonly coordinate: string;
+  readonly message: string;
+}
+
+/** A coordinate that its owner defines no longer, and a subgraph that still does. */
+export interface Released {
+  readonly coordinate: string;
+  readonly next: string | null;
+}
+
+export interface Composed {
+  readonly kind: 'composed';
+  /** Null when there are errors among the problems. */
+  readonly sdl: string | null;
+  readonly problems: readonly Problem[];
+  readonly uses: readonly Use[];
+  /** The types and fields that the candidate defines. */
+  readonly claims: readonly string[];
+  readonly released: readonly Released[];
+  readonly changes: readonly SchemaChange[];
+}
+
+/** What one subgraph defines and what it does to what others define. */
+export interface Claimed extends Pick<Composed, 'claims' | 'uses'> {
+  readonly name: string;
+}
+
+export type FromComposer =
+  | Composed
+  | { readonly kind: 'claimed'; readonly subgraphs: readonly Claimed[] }
+  | { readonly kind: 'diffed'; readonly changes: readonly SchemaChange[] }
+  /** The schema is no GraphQL, or too large: there is nothing to weigh. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly isTooLarge: boolean }
+  | { readonly kind: 'failed'; readonly reason: string };

@@ -1,0 +1,16 @@
+import { answeredFields, fieldTypes, isReference, ROOT_TYPES } from './definitions.js';
+import { keyedFields, readKeys } from './read-keys.js';
+import type { ReadSubgraph } from './read-subgraph.js';
+
+/** The types and fields that a subgraph defines: not those that it only refers to. */
+export function readClaims(read: ReadSubgraph): string[] {
+  const keyed = keyedFields(readKeys(read));
+  const references = new Set(fieldTypes(read).filter((type) => isReference(read, type, keyed)));
+  const types = [...read.types]
+    .filter((type) => !references.has(type as never) && !ROOT_TYPES.has(type.name))
+    .map(({ name }) => name);
+  const fields = fieldTypes(read)
+    .filter((type) => !references.has(type))
+    .flatMap((type) => answeredFields(read, type).map(({ coordinate }) => coordinate));
+  return [...types, ...fields];
+}

@@ -1,0 +1,162 @@
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NOTHING_FROM_OUTSIDE } from '../kit/http/apollo-plugins.js';
+import type { Database } from '../kit/database/database.js';
+import type { Service } from '../kit/life-cycle.js';
+import { createLog, type Log } from '../kit/log.js';
+import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { createAuthenticator, type Authenticator } from './actions/authenticate.js';
+import type { Desk } from './actions/context.js';
+import { foundGraph, type FoundedGraph } from './actions/found-graph.js';
+import { quarantineSettled } from './actions/release-quarantined.js';
+import { firstAdminToken } from './actions/first-admin-token.js';
+import { createStrangers } from './actions/strangers.js';
+import { createComposer, type Composer } from './composition/composer.js';
+import type { ComposerLimits } from './composition/composer-child.js';
+import type { RegistryConfig } from './config.js';
+import { createLiveSupergraph, type LiveSupergraph } from './delivery/live-supergraph.js';
+import { loadSigningKey } from './delivery/signing-key.js';
+import { resolvers, type RegistryContext } from './resolvers.js';
+import { createRegistryServer } from './server.js';
+import { openStore } from './store/store.js';
+
+export interface RegistryOverrides {
+  readonly log?: Log;
+  readonly composer?: Partial<ComposerLimits>;
+  /** What an empty registry begins with. */
+  readonly founding?: () => FoundedGraph;
+  /** Told the token that was made for the first operator; it is told nobody else. */
+  readonly onAdminToken?: (token: string) => void;
+}
+
+export interface Registry extends Service {
+  /** `http://host:port`, known after `start`. */
+  url(): string;
+  /** The public key of its signatures, known after `start`. */
+  publicKey(): string;
+  /** Resolves when no version in quarantine is being weighed again. */
+  settled(): Promise<void>;
+}
+
+interface Opened {
+  readonly database: Database;
+  readonly composer: Composer;
+  readonly authenticator: Authenticator;
+  readonly live: LiveSupergraph;
+  readonly desk: Desk;
+  readonly apollo: ApolloServer<RegistryContext>;
+}
+
+/**
+ * The registry as a running service. `start` throws what `openDatabase` and `loadSigningKey` throw, `PORT_IN_USE` or
+ * `ADDRESS_UNAVAILABLE`.
+ */
+export function createRegistry(config: RegistryConfig, overrides: RegistryOverrides = {}): Registry {
+  const log = overrides.log ?? createLog('registry', config.logLevel);
+  let opened: Opened | undefined;
+  const running = (): Opened => {
+    if (!opened) throw new Error('The registry has not been started');
+    return opened;
+  };
+  const strangers = createStrangers(() => running().database);
+  const server = createRegistryServer({
+    host: config.host,
+    port: config.port,
+    log,
+    parts: {
+      apollo: () => running().apollo,
+      live: () => running().live,
+      contextOf: (caller) => ({ ...running().desk, caller, signatureOf: running().live.signatureOf }),
+      authenticate: (token) => running().authenticator.authenticate(token),
+      onStranger: (path) => strangers.note(path),
+      isReady: () => answers(running().database),
+    },
+  });
+
+  return {
+    name: 'registry',
+    url: () => server.url(),
+    publicKey: () => running().live.publicKey,
+    settled: () => quarantineSettled(running()),
+    async start() {
+      const database = await openStore(config.databaseUrl);
+      try {
+        await (config.migrate ? database.migrate() : database.assertMigrated());
+        opened = await open(config, { database, log, composerLimits: overrides.composer ?? {} });
+        if (overrides.founding) await foundGraph(opened.desk, overrides.founding);
+        const token = config.adminToken === undefined ? await firstAdminToken(database) : undefined;
+        if (token !== undefined) overrides.onAdminToken?.(token);
+        await opened.apollo.start();
+        await server.start();
+      } catch (error) {
+        await opened?.composer.stop();
+        await database.close();
+        throw error;
+      }
+    },
+    async stop() {
+      opened?.live.stop();
+      await server.stop();
+      if (!opened) return;
+      await opened.apollo.stop();
+      await opened.composer.stop();
+      await quarantineSettled(opened);
+      await strangers.stop();
+      await opened.database.close();
+      opened = undefined;
+    },
+  };
+}
+
+interface OpenOptions {
+  readonly database: Database;
+  readonly log: Log;
+  readonly composerLimits: Partial<ComposerLimits>;
+}
+
+async function open(config: RegistryConfig, { database, log, composerLimits }: OpenOptions): Promise<Opened> {
+  const live = createLiveSupergraph(database, await loadSigningKey(config.signingKeyFile));
+  const authenticator = createAuthenticator(database, config);
+  const composer = createComposer(composerLimits);
+  const desk: Desk = {
+    database,
+    composer,
+    allowedHosts: config.allowedHosts,
+    log,
+    onLive: () => live.refresh(),
+    onTokens: () => authenticator.forget(),
+  };
+  return { database, composer, authenticator, live, desk, apollo: createApollo(log) };
+}
+
+function createApollo(log: Log): ApolloServer<RegistryContext> {
+  return new ApolloServer<RegistryContext>({
+    typeDefs: readFileSync(join(PACKAGE_ROOT, 'schema', 'registry.graphql'), 'utf8'),
+    resolvers,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    plugins: [...NOTHING_FROM_OUTSIDE],
+    formatError: (formatted, error) => safeError(formatted, error, log),
+    logger: log,
+  });
+}
+
+/** Lets errors through that were made for the caller; everything else is logged and becomes "Internal error". */
+function safeError(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  log.error({ err: original, path: formatted.path }, 'Resolver failed');
+  return { ...formatted, message: 'Internal error' };
+}
+
+async function answers(database: Database): Promise<boolean> {
+  return database.read.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,144 @@
+import type { ApolloServer } from '@apollo/server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { handleWithApollo } from '../kit/http/apollo-http-handler.js';
+import { createHttpServer, type HttpServer } from '../kit/http/http-server.js';
+import { readJsonBody } from '../kit/http/read-json-body.js';
+import { refuseBody } from '../kit/http/refuse-body.js';
+import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
+import type { Log } from '../kit/log.js';
+import { bearerToken } from './actions/authenticate.js';
+import { assertScope, type Caller } from './actions/caller.js';
+import { answerUplink } from './delivery/answer-uplink.js';
+import type { LiveSupergraph } from './delivery/live-supergraph.js';
+import { sendSupergraph } from './delivery/send-supergraph.js';
+import { codeOf, ERRORS } from './errors.js';
+import type { RegistryContext } from './resolvers.js';
+
+/** A schema of 1 MiB, as text in JSON, may take several times as much. */
+const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+const UPLINK_LIMIT_BYTES = 64 * 1024;
+
+export interface RegistryServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Log;
+  readonly parts: RegistryParts;
+}
+
+/** What the paths of the registry are answered by. */
+export interface RegistryParts {
+  readonly apollo: () => ApolloServer<RegistryContext>;
+  readonly live: () => LiveSupergraph;
+  readonly contextOf: (caller: Caller) => RegistryContext;
+  readonly authenticate: (token: string) => Promise<Caller | undefined>;
+  /** Called with what a caller without a valid token asked for. */
+  readonly onStranger: (path: string) => void;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** The registry's HTTP surface: GraphQL, delivery in three forms, health paths. */
+export function createRegistryServer({ log, parts, ...address }: RegistryServerOptions): HttpServer {
+  const server = createHttpServer({
+    ...address,
+    handler: (request, response) =>
+      route(request, response, { ...parts, isReady: async () => !server.stopping() && (await parts.isReady()) }),
+    onError: (error) => log.error({ err: error }, 'Request failed'),
+  });
+  return server;
+}
+
+async function route(request: IncomingMessage, response: ServerResponse, parts: RegistryParts): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0]!;
+  switch (path) {
+    case '/graphql':
+      return answerGraphql(request, response, parts);
+    case '/supergraph':
+      return deliver(bearerToken(request.headers.authorization), { request, response, parts });
+    case '/uplink':
+      return uplink(request, response, parts);
+    case '/health':
+    case '/health/live':
+      return sendJson(response, 200, { status: 'ok' });
+    case '/health/ready':
+      return sendReadiness(response, await parts.isReady());
+    case '/supergraph/key':
+      return sendText(response, {
+        status: 200,
+        type: 'text/plain; charset=utf-8',
+        text: `${parts.live().publicKey}\n`,
+      });
+  }
+  // The form of Hive's CDN: the name between stands for the target, of which there is one.
+  if (/^\/artifacts\/v1\/[\w.-]{1,100}\/supergraph$/.test(path)) {
+    const key = request.headers['x-hive-cdn-key'];
+    return deliver(typeof key === 'string' ? key : undefined, { request, response, parts });
+  }
+  sendError(response, 'NOT_FOUND', 'ask /graphql');
+}
+
+async function answerGraphql(request: IncomingMessage, response: ServerResponse, parts: RegistryParts): Promise<void> {
+  const caller = await callerOf(bearerToken(request.headers.authorization), parts);
+  if (!caller) return sendUnauthenticated(request, response, parts);
+  const context = async () => parts.contextOf(caller);
+  await handleWithApollo({ server: parts.apollo(), context, bodyLimitBytes: BODY_LIMIT_BYTES }, request, response);
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly parts: RegistryParts;
+}
+
+async function deliver(token: string | undefined, { request, response, parts }: Exchange): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendError(response, 'METHOD_NOT_ALLOWED');
+  }
+  const caller = await callerOf(token, parts);
+  if (!caller) return sendUnauthenticated(request, response, parts);
+  if (!mayRead(caller)) return sendRefusal(response, 'FORBIDDEN', 'it needs the scope READ');
+  await sendSupergraph(parts.live(), request, response);
+}
+
+async function uplink(request: IncomingMessage, response: ServerResponse, parts: RegistryParts): Promise<void> {
+  const body = await readJsonBody(request, UPLINK_LIMIT_BYTES);
+  if (body.kind === 'refused') return refuseBody(request, response, body);
+  const readable = async (token: string) => {
+    const caller = await callerOf(token, parts);
+    if (!caller) parts.onStranger('/uplink');
+    return caller !== undefined && mayRead(caller);
+  };
+  const answer = await answerUplink({ live: parts.live(), mayRead: readable }, body.kind === 'json' ? body.value : {});
+  sendJson(response, 200, answer);
+}
+
+async function callerOf(token: string | undefined, { authenticate }: RegistryParts): Promise<Caller | undefined> {
+  return token === undefined ? undefined : authenticate(token);
+}
+
+function mayRead(caller: Caller): boolean {
+  try {
+    assertScope(caller, 'READ');
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'FORBIDDEN') return false;
+    throw error;
+  }
+}
+
+function sendUnauthenticated(request: IncomingMessage, response: ServerResponse, { onStranger }: RegistryParts): void {
+  onStranger((request.url ?? '/').split('?', 1)[0]!);
+  response.setHeader('www-authenticate', 'Bearer');
+  // The body was not read.
+  response.setHeader('connection', 'close');
+  sendRefusal(response, 'UNAUTHENTICATED', 'send Authorization: Bearer and a token of this registry');
+}
+
+function sendRefusal(response: ServerResponse, code: 'UNAUTHENTICATED' | 'FORBIDDEN', detail: string): void {
+  const { status, message } = ERRORS[code];
+  sendJson(response, status, { errors: [{ message: `${message}: ${detail}`, extensions: { code } }] });
+}
+
+function sendReadiness(response: ServerResponse, isReady: boolean): void {
+  sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+}
