@@ -1,7 +1,8 @@
 import type { SubgraphFailureCode } from '../subgraph-client/subgraph-request.js';
-import { NO_ROW, type AskedPart } from './build-request.js';
+import type { AskedPart } from './build-request.js';
 import type { ErrorPath, ResponseError } from './graphql-error.js';
 import type { Fetch, Tree } from './program.js';
+import { NO_ROW } from './representations.js';
 import { clientPaths, isVisible, type Visible } from './visible.js';
 
 /** How many errors one answer of a subgraph may add. */

@@ -1,7 +1,8 @@
 import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
-import { NO_ROW, type AskedPart } from './build-request.js';
+import type { AskedPart } from './build-request.js';
 import type { ResponseError } from './graphql-error.js';
 import type { Batch, Program, Tree } from './program.js';
+import { NO_ROW } from './representations.js';
 import { entityErrors, failureErrors, partnerErrors } from './subgraph-errors.js';
 
 export interface TakeInput {

@@ -51,10 +51,9 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
 
   return {
     recall(authorization) {
-      if (authorization !== null && /^Bearer /i.test(authorization)) {
-        const found = verified.get(authorization);
-        return found && Date.now() < found.untilMs ? found.caller : undefined;
-      }
+      const found = authorization === null ? undefined : verified.get(authorization);
+      if (found && Date.now() < found.untilMs) return found.caller;
+      if (authorization !== null && /^Bearer /i.test(authorization)) return undefined;
       if (options.required) throw unauthenticated('Bearer');
       return null;
     },

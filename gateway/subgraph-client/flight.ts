@@ -69,8 +69,8 @@ export class Flight {
   }
 
   #attempt(afresh: boolean): void {
-    const { path, sockets } = this.#upstream;
-    const options = { path, method: 'POST', headers: this.#headers as string[], body: this.body };
+    const { origin, path, sockets } = this.#upstream;
+    const options = { origin, path, method: 'POST', headers: this.#headers as string[], body: this.body };
     const exchange = new Exchange(options, this.#upstream, this.#ended);
     this.#exchange = exchange;
     this.attempts += 1;

@@ -56,6 +56,7 @@ function createUpstream(route: Route, { dedupe, onEvent }: SubgraphClientOptions
   const { name, endpoint, limits } = route;
   return {
     name,
+    origin: endpoint.origin,
     path: endpoint.path,
     headers: headersOf(limits, endpoint.isNearby),
     limits,

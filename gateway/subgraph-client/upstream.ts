@@ -9,6 +9,7 @@ import type { Sockets } from './sockets.js';
 /** All that is kept for one subgraph. */
 export interface Upstream {
   readonly name: string;
+  readonly origin: string;
   readonly path: string;
   /** Headers of every request, name and value in turn. */
   readonly headers: readonly string[];
