@@ -8,6 +8,7 @@ import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
 import type { PipelineOptions } from './pipeline/handle-operation.js';
 import { openSnapshot, type Snapshot } from './pipeline/snapshot.js';
+import { createExecutionSharing } from './pipeline/share-executions.js';
 import { createSubscriptions } from './pipeline/subscriptions.js';
 import { warmUp } from './pipeline/warm-up.js';
 import { createSubgraphClient, type SubgraphClientOptions } from './subgraph-client/subgraph-client.js';
@@ -95,7 +96,7 @@ function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clie
 }
 
 async function pipelineParts({ config, log, events }: EngineOptions): Promise<Lasting['pipeline']> {
-  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments, subscriptions } = config;
+  const { requestTimeoutMs, limits, introspection, persistedQueries, trustedDocuments, subscriptions, dedupe } = config;
   return {
     requestTimeoutMs,
     mergeFetches: true,
@@ -107,6 +108,7 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
       automatic: persistedQueries.enabled,
       automaticBytes: persistedQueries.cacheBytes,
     }),
+    shareExecution: dedupe.operations ? createExecutionSharing(HEADERS_OF_ONE_REQUEST) : null,
     subscriptions: createSubscriptions({ max: subscriptions.max, onChange: events.subscriptionsOpen }),
     events,
   };

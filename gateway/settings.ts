@@ -73,6 +73,11 @@ const headers = z.strictObject({
   forward: z.array(headerName).default([]),
 });
 
+const dedupe = z.strictObject({
+  fetches: z.boolean().default(false),
+  operations: z.boolean().default(false),
+});
+
 const subscriptions = z.strictObject({
   max: z.number().int().min(0).default(1_000),
   heartbeatMs: milliseconds.default(5_000),
@@ -110,7 +115,7 @@ export const gatewaySettings = z.strictObject({
   trustedDocuments: trustedDocuments.prefault({}),
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
-  dedupe: z.strictObject({ fetches: z.boolean().default(false) }).prefault({}),
+  dedupe: dedupe.prefault({}),
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),

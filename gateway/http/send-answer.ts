@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { endEarly } from '../../kit/http/end-early.js';
+import { SharedAnswer } from '../pipeline/shared-answer.js';
 import type { RequestError } from '../pipeline/request-error.js';
 import type { RequestContext } from '../request-context.js';
 import type { AnswerType } from './answer-type.js';
@@ -42,7 +43,7 @@ const OPERATION_CODES: ReadonlySet<unknown> = new Set([
 
 /** Sends an answer whole, in one write. */
 export function send(response: ServerResponse, { context, type, answer, hasErrors = false }: Answer): Sent {
-  const text = JSON.stringify(answer);
+  const text = answer instanceof SharedAnswer ? answer.bytes() : JSON.stringify(answer);
   response.writeHead(200, headersOf(text, type, context));
   response.end(text);
   return hasErrors ? WITH_ERRORS : OK;
@@ -63,7 +64,7 @@ export async function refuse(exchange: Exchange, { context, type, refusal }: Ref
   return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR' };
 }
 
-function headersOf(text: string, { contentType }: AnswerType, { requestId }: RequestContext): string[] {
+function headersOf(text: string | Buffer, { contentType }: AnswerType, { requestId }: RequestContext): string[] {
   return [
     'content-type',
     contentType,

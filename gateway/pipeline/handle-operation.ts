@@ -18,6 +18,7 @@ import type { OperationRequest } from './operation-request.js';
 import { deferredStream, type OperationStream } from './operation-stream.js';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
+import type { ShareExecution } from './share-executions.js';
 import type { Snapshot } from './snapshot.js';
 import type { Subscriptions } from './subscriptions.js';
 import type { DocumentRules } from './validate-document.js';
@@ -28,6 +29,8 @@ export interface PipelineOptions {
   readonly client: SubgraphClient;
   readonly subscriber: SubgraphSubscriber;
   readonly subscriptions: Subscriptions;
+  /** Null when each query is executed by itself. */
+  readonly shareExecution: ShareExecution | null;
   readonly requestTimeoutMs: number;
   readonly mergeFetches: boolean;
   readonly documents: DocumentStore;
@@ -81,6 +84,10 @@ export async function handleOperation(
     signal: context.signal,
   };
   if (program.deferred.length > 0) return deferredStream(program, input, introspected);
+  if (options.shareExecution && operation.operation.operation === OperationTypeNode.QUERY)
+    return options.shareExecution({ program, variables: given, context }, async (signal) =>
+      project(program, await executeProgram(program, { ...input, signal }), introspected),
+    );
   const execution = await executeProgram(program, input);
   return project(program, execution, introspected);
 }

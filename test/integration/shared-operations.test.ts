@@ -1,0 +1,141 @@
+/** Identical operations under way at one time, when they may share an execution. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OpenedStream } from '../support/open-stream.js';
+import { startNewsroom, type Newsroom } from '../support/start-newsroom.js';
+
+let room: Newsroom;
+let releasing: NodeJS.Timeout | undefined;
+beforeAll(async () => {
+  room = await startNewsroom({
+    change: (config) => ({
+      ...config,
+      headers: { forward: ['x-tenant'] },
+      dedupe: { fetches: false, operations: true },
+    }),
+  });
+});
+afterEach(() => clearInterval(releasing));
+afterAll(() => room.stop());
+
+const QUERY = 'query ($note: Boolean = true) { article { slow text @include(if: $note) } }';
+const WHOLE = { data: { article: { slow: 'late', text: 'One' } } };
+
+interface Ask {
+  readonly query?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends a request that waits until `release`. */
+async function ask({ query = QUERY, variables = {}, headers = {} }: Ask = {}) {
+  const asked = room.open({ query, variables, headers, accept: 'application/json' });
+  await sleep(50);
+  return { answer: asked.then((stream: OpenedStream) => stream.next()) };
+}
+
+function release(): void {
+  releasing = setInterval(() => room.release(), 10);
+}
+
+/** How often `stars` is asked for some requests at once. */
+async function executions(...asked: readonly Ask[]): Promise<number> {
+  const before = room.stars.requests.length;
+  const answers = await Promise.all(asked.map(ask));
+  release();
+  for (const { answer } of answers) expect(await answer).toMatchObject({ data: { article: { slow: 'late' } } });
+  return room.stars.requests.length - before;
+}
+
+describe('an execution is shared', () => {
+  test('by queries that are the same', async () => {
+    expect(await executions({}, {}, {}, {})).toBe(1);
+  });
+  test('whatever the requests are called', async () => {
+    expect(await executions({ headers: { 'x-request-id': 'a' } }, { headers: { 'x-request-id': 'b' } })).toBe(1);
+  });
+  test('by the same caller', async () => {
+    const headers = { authorization: 'Bearer a', 'x-tenant': 't' };
+    expect(await executions({ headers }, { headers })).toBe(1);
+  });
+});
+
+describe('an execution is not shared', () => {
+  test('by callers whose tokens differ, also where they are not forwarded', async () => {
+    const asked = ['Bearer a', 'Bearer b', ''].map((authorization) => ({ headers: { authorization } }));
+    expect(await executions(...asked, {})).toBe(4);
+  });
+  test('when forwarded headers differ', async () => {
+    expect(await executions({ headers: { 'x-tenant': 'a' } }, { headers: { 'x-tenant': 'b' } })).toBe(2);
+  });
+  test('when variables differ', async () => {
+    expect(await executions({ variables: { note: true } }, { variables: { note: false } })).toBe(2);
+  });
+  test('when operations differ', async () => {
+    expect(await executions({}, { query: '{ article { slow } }' })).toBe(2);
+  });
+  test('by mutations', async () => {
+    const before = room.news.requests.length;
+    const query = 'mutation { publish(text: "a") { text slow } }';
+    const answers = await Promise.all([ask({ query }), ask({ query })]);
+    release();
+    for (const { answer } of answers) expect(await answer).toEqual({ data: { publish: { text: 'a', slow: 'late' } } });
+    expect(room.news.requests.length - before).toBe(2);
+  });
+  test('when it is a second old, in case it hangs', async () => {
+    const before = room.stars.requests.length;
+    const first = await ask();
+    await sleep(1_100);
+    const second = await ask();
+    release();
+    expect([await first.answer, await second.answer]).toEqual([WHOLE, WHOLE]);
+    expect(room.stars.requests.length - before).toBe(2);
+  });
+});
+
+describe('a caller who leaves', () => {
+  /** Sends the query, and gives what ends the request. */
+  async function askToLeave(): Promise<() => void> {
+    const leaving = new AbortController();
+    void fetch(room.gateway.url(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: QUERY }),
+      signal: leaving.signal,
+    }).catch(() => undefined);
+    await sleep(50);
+    return () => leaving.abort();
+  }
+
+  test('does not end the execution of others, first or not', async () => {
+    const before = room.stars.requests.length;
+    const leaders = [await askToLeave(), await askToLeave()];
+    const staying = await ask();
+    leaders.forEach((leave) => leave());
+    await sleep(200);
+    const later = await ask();
+    release();
+    expect([await staying.answer, await later.answer]).toEqual([WHOLE, WHOLE]);
+    expect(room.stars.requests.length - before).toBe(1);
+  });
+
+  test('ends it when all others have left, and who comes then has it executed anew', async () => {
+    const leave = [await askToLeave(), await askToLeave()];
+    while (room.stars.answering() === 0) await sleep(5);
+    leave.forEach((one) => one());
+    while (room.stars.answering() > 0) await sleep(5);
+    const next = await ask();
+    release();
+    expect(await next.answer).toEqual(WHOLE);
+  });
+});
+
+test('errors are shared as they are', async () => {
+  const query = '{ article { id fails } }';
+  const [first, second] = await Promise.all([ask({ query }), ask({ query })]);
+  expect(await second.answer).toEqual(await first.answer);
+  expect(await first.answer).toMatchObject({
+    data: { article: { fails: null } },
+    errors: [{ message: 'Out of stars' }],
+  });
+});
