@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { warmPlanner } from '../gateway/plan/planner-lane.js';
+import type { Environment } from '../kit/env.js';
 import { runUntil } from '../kit/life-cycle.js';
-import type { GatewayFlags } from '../gateway/config.js';
+import type { GatewayConfig, GatewayFlags } from '../gateway/config.js';
+import type { Gateway } from '../gateway/gateway.js';
 import type { CliContext } from './context.js';
 
 /** `joinery gateway`: one graph over the subgraphs of a supergraph. */
@@ -17,13 +19,18 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--config <file>', 'file with settings in YAML')
     .option('--engine <name>', 'what executes operations: joinery or apollo (default: joinery)')
+    .option('--workers <number>', 'how many processes serve the port (default: 1)')
     .option('--subgraph <name=url...>', 'where a subgraph is, instead of where the supergraph says')
     .action(async (flags: GatewayFlags) => {
       const { readGatewayConfig } = await import('../gateway/config.js');
-      const config = readGatewayConfig(flags, env);
-      if (config.engine === 'joinery') warmPlanner();
-      const { createGateway } = await import('../gateway/gateway.js');
-      const gateway = createGateway(config, { env });
+      const gateway = await openGateway(readGatewayConfig(flags, env), env);
       await runUntil(signal, gateway, () => stderr.write(`The gateway listens on ${gateway.url()}\n`));
     });
+}
+
+async function openGateway(config: GatewayConfig, env: Environment): Promise<Gateway> {
+  if (config.workers > 1) return (await import('../deploy/workers/workers.js')).createWorkers(config, { env });
+  // Its code is loaded in another thread while the gateway's is in this one.
+  if (config.engine === 'joinery') warmPlanner();
+  return (await import('../gateway/gateway.js')).createGateway(config, { env });
 }

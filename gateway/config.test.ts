@@ -35,6 +35,12 @@ describe('readGatewayConfig()', () => {
     });
   });
 
+  test('takes the number of workers', () => {
+    expect(readGatewayConfig({}, {}).workers).toBe(1);
+    expect(readGatewayConfig({}, { JOINERY_WORKERS: '3' }).workers).toBe(3);
+    expect(readGatewayConfig({ workers: '2' }, { JOINERY_WORKERS: '3' }).workers).toBe(2);
+  });
+
   test('takes JOINERY_GATEWAY_PORT before PORT', () => {
     expect(readGatewayConfig({}, { PORT: '1' }).port).toBe(1);
     expect(readGatewayConfig({}, { PORT: '1', JOINERY_GATEWAY_PORT: '2' }).port).toBe(2);
@@ -53,6 +59,7 @@ describe('readGatewayConfig()', () => {
 
   check('a port that is none', { port: '70000' }, {}, /^The configuration is not valid: --port: /);
   check('an engine that is none', { engine: 'steam' }, {}, /--engine: .*joinery/);
+  check('a number of workers that is none', { workers: '0' }, {}, /--workers: /);
   check('a flag without =', { subgraph: ['people'] }, {}, /--subgraph people: must be an http/);
   check(
     'an address of another scheme',

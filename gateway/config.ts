@@ -14,6 +14,7 @@ export interface GatewayFlags {
   readonly port?: string;
   readonly supergraph?: string;
   readonly engine?: string;
+  readonly workers?: string;
   readonly config?: string;
   /** `name=url` each. */
   readonly subgraph?: readonly string[];
@@ -36,6 +37,7 @@ const given = z.object({
   JOINERY_SUPERGRAPH: text,
   JOINERY_DATA_DIR: text,
   JOINERY_ENGINE: engine,
+  JOINERY_WORKERS: positive,
   JOINERY_INTROSPECTION: truth,
   JOINERY_BODY_LIMIT_BYTES: positive,
   JOINERY_SUBGRAPH_TIMEOUT_MS: positive,
@@ -44,6 +46,7 @@ const given = z.object({
   '--port': port,
   '--supergraph': text,
   '--engine': engine,
+  '--workers': positive,
   '--config': text,
 });
 
@@ -72,6 +75,7 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
     supergraph: values['--supergraph'] ?? values.JOINERY_SUPERGRAPH,
     dataDir: values.JOINERY_DATA_DIR,
     engine: values['--engine'] ?? values.JOINERY_ENGINE,
+    workers: values['--workers'] ?? values.JOINERY_WORKERS,
     introspection: values.JOINERY_INTROSPECTION && values.JOINERY_INTROSPECTION === 'true',
     logLevel: values.JOINERY_LOG_LEVEL,
     limits: { bodyBytes: values.JOINERY_BODY_LIMIT_BYTES },

@@ -9,7 +9,7 @@ import { followFile } from './supergraph/follow-file.js';
 import { routeSubgraphs } from './supergraph/route-subgraphs.js';
 import { supergraphSource } from './supergraph/supergraph-source.js';
 import { createEvents } from './telemetry/events.js';
-import { createMetrics } from './telemetry/metrics.js';
+import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 export interface GatewayOverrides {
@@ -18,6 +18,10 @@ export interface GatewayOverrides {
   readonly log?: Log;
   /** Takes this supergraph instead of following the file. */
   readonly supergraph?: Supergraph;
+  /** Counts into these. */
+  readonly metrics?: Metrics;
+  /** Whether other processes may listen on the same port. */
+  readonly sharesPort?: boolean;
 }
 
 export interface Gateway extends Service {
@@ -37,7 +41,7 @@ const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<E
  */
 export function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLog('gateway', config.logLevel);
-  const metrics = createMetrics();
+  const metrics = overrides.metrics ?? createMetrics();
   const events = createEvents({ log, metrics, logsRequests: /^(debug|info)$/.test(config.logLevel) });
   let engine: Engine | undefined;
   let isReady = false;
@@ -45,6 +49,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   const server = createGatewayServer({
     host: config.host,
     port: config.port,
+    sharesPort: overrides.sharesPort === true,
     headerLimitBytes: config.limits.headerBytes,
     patience: config.limits,
     graphql: (request, response) => engine!.handle(request, response),

@@ -9,6 +9,7 @@ import { sendFrontPage, wantsPage } from './front-page.js';
 export interface GatewayServerOptions {
   readonly host: string;
   readonly port: number;
+  readonly sharesPort: boolean;
   readonly headerLimitBytes: number;
   readonly patience: Patience;
   /** Answers `/graphql`. */

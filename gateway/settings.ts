@@ -107,6 +107,7 @@ export const gatewaySettings = z.strictObject({
   supergraphPollMs: milliseconds.default(5_000),
   dataDir: z.string().default('.joinery'),
   engine: z.enum(ENGINES).default('joinery'),
+  workers: count.default(1),
   introspection: z.boolean().default(true),
   logLevel: z.enum(LOG_LEVELS).default('warn'),
   requestTimeoutMs: milliseconds.default(60_000),

@@ -13,6 +13,8 @@ export interface HttpServerOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Whether other processes may listen on the same port; the system then spreads connections over them. */
+  readonly sharesPort?: boolean;
   /** Size of the headers of a request; 16 KiB unless given. */
   readonly headerLimitBytes?: number;
   /** How long clients may take; `DEFAULT_PATIENCE` unless given. */

@@ -8,6 +8,9 @@ const QUIET_MS = 400;
 /** How long to go on listening while requests come, so that readiness is seen to be off, and how long to read on after. */
 const NOTICE_MS = 1_000;
 const CHECK_MS = 20;
+/** How short a turn of the event loop is to be in which listening ends, and how long to wait for such a one. */
+const SHORT_TURN_MS = 0.1;
+const TURN_WAIT_MS = 500;
 
 /**
  * Stops a server without resetting a connection on which a request is on its way: clients are told to close while it
@@ -21,7 +24,8 @@ export async function stopGracefully(server: Server, connections: Connections, d
   const closed = closeListener(server);
   await until(() => connections.areIdleFor(QUIET_MS), noticeMs);
   server.closeIdleConnections();
-  const idle = setInterval(() => server.closeIdleConnections(), CHECK_MS);
+  // After the turn of the event loop has read what has come on them.
+  const idle = setInterval(() => setImmediate(() => server.closeIdleConnections()), CHECK_MS);
   await closed;
   clearInterval(idle);
   clearTimeout(cut);
@@ -29,7 +33,11 @@ export async function stopGracefully(server: Server, connections: Connections, d
 
 async function until(isMet: () => boolean, atMostMs: number): Promise<void> {
   const deadline = Date.now() + atMostMs;
-  while (!isMet() && Date.now() < deadline) await sleep(CHECK_MS);
+  while (!isMet() && Date.now() < deadline) {
+    await sleep(CHECK_MS);
+    // What has come meanwhile is read first.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /**
@@ -37,8 +45,20 @@ async function until(isMet: () => boolean, atMostMs: number): Promise<void> {
  * are about to send their first request.
  */
 async function closeListener(server: Server): Promise<void> {
-  // After the poll phase of the event loop no connection waits to be accepted; those that did would be reset.
-  await new Promise((resolve) => setImmediate(resolve));
+  await shortTurn();
   await new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
   server.close();
+}
+
+/**
+ * Waits for the end of a short turn of the event loop. Each turn accepts the connections that wait; those that come after
+ * that, while other events of the turn are handled, would be reset.
+ */
+async function shortTurn(): Promise<void> {
+  const deadline = performance.now() + TURN_WAIT_MS;
+  for (let before = 0, now = performance.now(); ; now = performance.now()) {
+    if (now - before < SHORT_TURN_MS || now > deadline) return;
+    before = now;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

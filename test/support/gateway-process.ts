@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { composeStarted } from './compose-started.js';
-import { startJoinery, type Running } from './joinery-command.js';
+import { startJoinery, type Ended, type Running } from './joinery-command.js';
 import { createOwnClock } from './own-clock.js';
 import type { StartedSdlSubgraph } from './start-sdl-subgraph.js';
 
@@ -56,6 +56,7 @@ export interface GatewayProcess {
   beginMeasuring(): Promise<void>;
   endMeasuring(): Promise<ProcessFacts>;
   kill(signal: NodeJS.Signals): void;
+  ended(): Promise<Ended>;
   stop(): Promise<void>;
 }
 
@@ -106,6 +107,7 @@ function describe(running: Running, url: string, files: { folder: string; superg
     beginMeasuring: async () => void (await running.tell('begin')),
     endMeasuring: async () => (await running.tell('end')) as ProcessFacts,
     kill: (signal) => running.kill(signal),
+    ended: () => running.ended(),
     async stop() {
       agent.destroy();
       running.kill('SIGTERM');

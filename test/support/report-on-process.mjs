@@ -98,7 +98,8 @@ async function end() {
   return { ...loop, grownBytes, rssBytes: process.memoryUsage.rss(), changedBuiltIns: changes(builtIns()) };
 }
 
-if (isMainThread && process.send) {
+// Processes that the command forks have a channel too, but to the command.
+if (isMainThread && process.send && process.argv[1].endsWith('main.js')) {
   delays.enable();
   setInterval(tick, TICK_MS).unref();
   process.on('message', async (message) => {

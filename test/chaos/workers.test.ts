@@ -1,0 +1,224 @@
+/** A gateway of several processes on one port: what becomes of requests when a worker dies, and when all are to stop. */
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { askUntilTold } from '../support/ask-until-told.js';
+import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
+import { startJoinery } from '../support/joinery-command.js';
+import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
+
+// Every test starts several processes, which takes its time on a busy machine.
+jest.setTimeout(180_000);
+
+const CLIENTS = 20;
+const STOP_MAX_MS = 25_000;
+
+let things: StartedSdlSubgraph;
+let gateway: GatewayProcess;
+let never: () => void = () => undefined;
+
+beforeAll(async () => {
+  things = await startSdlSubgraph({
+    name: 'things',
+    sdl: 'type Query { soon: Int never: Int }',
+    resolvers: {
+      Query: {
+        soon: () => sleep(20).then(() => 1),
+        never: () => new Promise((resolve) => (never = () => resolve(1))),
+      },
+    },
+  });
+});
+const start = async () => {
+  gateway = await startGatewayProcess({ subgraphs: [things], settings: { workers: 2, logLevel: 'warn' } });
+};
+afterEach(async () => {
+  never();
+  await gateway.stop();
+});
+afterAll(() => things.stop());
+
+/** The processes of the workers. */
+function workers(): number[] {
+  const pids = readFileSync(`/proc/${gateway.pid}/task/${gateway.pid}/children`, 'utf8');
+  return pids.trim().split(' ').filter(Boolean).map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+async function until(isMet: () => boolean | Promise<boolean>, atMostMs = 20_000): Promise<void> {
+  const deadline = performance.now() + atMostMs;
+  while (!(await isMet())) {
+    if (performance.now() > deadline) throw new Error(`It did not happen within ${atMostMs} ms: ${gateway.log()}`);
+    await sleep(20);
+  }
+}
+
+/** Clients that ask until they are told that the server closes; each then asks on a new connection while `goesOn`. */
+function load(goesOn: () => boolean = () => false) {
+  const agents = Array.from({ length: CLIENTS }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+  const results: string[] = [];
+  const clients = agents.map(async (agent) => {
+    do await askUntilTold({ url: gateway.url, query: '{ soon }', agent, results });
+    while (goesOn());
+    agent.destroy();
+  });
+  return { results, ended: Promise.all(clients) };
+}
+
+describe('a worker that is killed', () => {
+  test('takes only what it was answering with it, and is replaced', async () => {
+    await start();
+    const before = workers();
+    let isOver = false;
+    const { results, ended } = load(() => !isOver);
+    await until(() => results.length > 200);
+    process.kill(before[0]!, 'SIGKILL');
+    await until(() => workers().length === 2 && !workers().includes(before[0]!));
+    await until(() => gateway.log().includes('A worker was started again'));
+    const known = results.length;
+    await until(() => results.length > known + 200);
+    isOver = true;
+    // Those who ask on connections that stay open are not told to close them.
+    gateway.kill('SIGTERM');
+    await ended;
+    const lost = results.filter((result) => result !== 'answered' && result !== 'ECONNREFUSED');
+    process.stderr.write(`A killed worker took ${lost.length} of ${results.length} requests with it\n`);
+    expect(lost.length).toBeLessThanOrEqual(CLIENTS);
+    expect(results.slice(known, known + 200).filter((result) => result !== 'answered')).toEqual([]);
+    expect(gateway.log()).toMatch(/"worker":1,"reason":"SIGKILL"/);
+  });
+
+  test('again and again is started later each time, and the other goes on', async () => {
+    await start();
+    const [, other] = workers();
+    for (let kill = 0; kill < 3; kill++) {
+      await until(() => workers().some((pid) => pid !== other));
+      process.kill(
+        workers().find((pid) => pid !== other)!,
+        'SIGKILL',
+      );
+      await until(() => gateway.log().split('"A worker ended"').length === kill + 2);
+      expect(JSON.parse((await askAfresh()).text)).toEqual({ data: { soon: 1 } });
+    }
+    const delays = [...gateway.log().matchAll(/"againInMs":(\d+)/g)].map(([, ms]) => Number(ms));
+    expect(delays).toEqual([100, 200, 400]);
+  });
+});
+
+/** On a connection of its own, since an old one may have led to the worker that was killed. */
+const askAfresh = () => gateway.send({ body: { query: '{ soon }' }, headers: { connection: 'close' } });
+
+describe('SIGTERM', () => {
+  test('under load: what was accepted is answered, readiness is off at once, and the exit code is 0', async () => {
+    await start();
+    const { results, ended } = load();
+    await until(() => results.length > 200);
+    const startedAt = performance.now();
+    gateway.kill('SIGTERM');
+    await until(async () => (await readiness()) !== 200, 500);
+    await ended;
+    expect(results.filter((result) => result !== 'answered')).toEqual([]);
+    expect((await gateway.ended()).code).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(STOP_MAX_MS);
+  });
+
+  test('while clients connect anew each time: they are answered or refused', async () => {
+    await start();
+    const results: string[] = [];
+    const agent = new Agent({ keepAlive: false });
+    const clients = Array.from({ length: CLIENTS }, async () => {
+      while (results.at(-1) !== 'ECONNREFUSED')
+        await askUntilTold({ url: gateway.url, query: '{ soon }', agent, results });
+    });
+    await until(() => results.length > 200);
+    gateway.kill('SIGTERM');
+    await Promise.all(clients);
+    const lost = results.filter((result) => result !== 'answered' && result !== 'ECONNREFUSED');
+    process.stderr.write(
+      `${lost.length} of ${results.length} connected in the moment in which a worker ended listening\n`,
+    );
+    // Between a last look at who waits and the end of listening, which takes some time on a busy machine.
+    expect(lost.length).toBeLessThanOrEqual(2 * CLIENTS);
+    for (const result of lost) expect(result).toBe('ECONNRESET');
+  });
+
+  test('twice forces: all end at once', async () => {
+    await start();
+    const pids = workers();
+    const lost = gateway.ask('{ never }').catch(() => 'lost');
+    await sleep(300);
+    gateway.kill('SIGTERM');
+    await sleep(500);
+    gateway.kill('SIGTERM');
+    expect((await gateway.ended()).code).toBe(130);
+    expect(await lost).toBe('lost');
+    await until(() => !pids.some(isAlive), 2_000);
+  });
+
+  test('to a worker alone has it replaced, and loses nothing', async () => {
+    await start();
+    const [first] = workers();
+    let isOver = false;
+    const { results, ended } = load(() => !isOver);
+    await until(() => results.length > 200);
+    process.kill(first!, 'SIGTERM');
+    await until(() => gateway.log().includes('A worker was started again'));
+    expect(results.filter((result) => result !== 'answered')).toEqual([]);
+    isOver = true;
+    gateway.kill('SIGTERM');
+    await ended;
+  });
+});
+
+async function readiness(): Promise<number> {
+  const answer = gateway.send({ method: 'GET', path: '/health/ready', headers: { connection: 'close' } });
+  return answer.then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+test('workers whose parent is killed end by themselves', async () => {
+  await start();
+  const pids = workers();
+  expect(pids).toHaveLength(2);
+  gateway.kill('SIGKILL');
+  await until(() => !pids.some(isAlive));
+});
+
+test('/metrics tells of all workers, whichever is asked', async () => {
+  await start();
+  await Promise.all(Array.from({ length: 40 }, askAfresh));
+  for (let i = 0; i < 10; i++) {
+    const { text } = await gateway.send({ method: 'GET', path: '/metrics', headers: { connection: 'close' } });
+    // The gateway was warmed up by 20 requests.
+    expect(text).toContain('joinery_requests_total{outcome="ok"} 60\n');
+    expect(text).toContain('joinery_supergraph_loads_total{result="loaded"} 2\n');
+    expect(text.match(/^process_resident_memory_bytes\{worker="\d"\}/gm)).toHaveLength(2);
+  }
+});
+
+describe('a start that fails is one line and an exit code', () => {
+  const check = (title: string, args: () => readonly string[], line: RegExp) =>
+    test(title, async () => {
+      await start();
+      const { code, stderr } = await startJoinery(['gateway', '--workers', '2', ...args()]).ended();
+      expect(stderr).toMatch(line);
+      expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
+    });
+
+  check(
+    'when the supergraph is missing',
+    () => ['--port', '0', '--supergraph', 'nowhere'],
+    /^FILE_UNREADABLE: .*nowhere/,
+  );
+  check('when another gateway has the port', () => ['--port', String(gateway.port)], /^PORT_IN_USE: /);
+});
