@@ -11,8 +11,9 @@ import {
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { parentPort } from 'node:worker_threads';
-import { prepareForPlanner } from '../supergraph/prepare-for-planner.js';
+import { prepareForPlanner, type PreparedSupergraph } from '../supergraph/prepare-for-planner.js';
 import { entityKeysOf } from '../supergraph/prepare/entity-keys.js';
+import { withoutInterfaceObjectProvides } from '../supergraph/prepare/interface-object-provides.js';
 import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
 import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
 import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
@@ -51,22 +52,47 @@ function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
   const marker = markerFor(sdl);
   const document = parse(sdl, { noLocation: true });
   const prepared = prepareForPlanner(document, marker);
+  const planning = openPlanning(prepared);
+  const careful = withoutInterfaceObjectProvides(prepared.document);
+  let carefulPlanning: Planning | undefined;
+  return {
+    plan(request) {
+      try {
+        return planning.plan(request);
+      } catch (error) {
+        if (careful === null) throw error;
+        carefulPlanning ??= openPlanning({ ...prepared, document: careful });
+        return carefulPlanning.plan(request);
+      }
+    },
+    facts: {
+      ...factsOf(planning.supergraph.schema, planning.apiSchema),
+      keys: entityKeysOf(new SupergraphTypes(document)),
+      overrideLabels: overrideLabelsOf(new SupergraphTypes(prepared.document)),
+      marker,
+    },
+  };
+}
+
+/** A supergraph as the planner read it. */
+interface Planning {
+  readonly supergraph: Supergraph;
+  readonly apiSchema: Schema;
+  readonly plan: Plan;
+}
+
+function openPlanning(prepared: PreparedSupergraph): Planning {
   const supergraph = Supergraph.build(prepared.document, { supportedFeatures: null, validateSupergraph: false });
   const apiSchema = apiSchemaOf(supergraph, Object.keys(prepared.syntheticFields));
-  const types = new SupergraphTypes(prepared.document);
-  const fields = subgraphFields(types);
+  const fields = subgraphFields(new SupergraphTypes(prepared.document));
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   return {
+    supergraph,
+    apiSchema,
     plan(request) {
       const made = plan(planner, apiSchema, request);
       verifyPlan(made, fields);
       return asPlainData(restorePlan(made, prepared));
-    },
-    facts: {
-      ...factsOf(supergraph.schema, apiSchema),
-      keys: entityKeysOf(new SupergraphTypes(document)),
-      overrideLabels: overrideLabelsOf(types),
-      marker,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FederationCase, Subgraphs } from '../support/federation-case.js';
+import { STOCK } from '../support/known-stock-differences.js';
 
 /** Several directives on one field or one type. */
 const graph: Subgraphs = {
@@ -118,5 +119,19 @@ export const COMBINATION_CASES: readonly FederationCase[] = [
     subgraphs: graph,
     operation: '{ found { __typename title } }',
     expect: { data: { found: [{ __typename: 'Digital', title: 'Font (as found)' }] } },
+  },
+  {
+    name: '@provides on an @interfaceObject beside a field of its concrete type',
+    subgraphs: graph,
+    operation: '{ found { title ... on Digital { lines } } }',
+    expect: { data: { found: [{ title: 'Font', lines: 2 }] } },
+    knownStockDifference: STOCK.losesInterfaceObject,
+  },
+  {
+    name: '@provides on an @interfaceObject whose provided field is asked of its concrete type alone',
+    subgraphs: graph,
+    operation: '{ found { ... on Digital { title } ... on Solid { id } } }',
+    expect: { data: { found: [{ title: 'Font' }] } },
+    knownStockDifference: STOCK.losesInterfaceObject,
   },
 ];

@@ -8,5 +8,6 @@ export const STOCK = {
     'The planner merges what the client selects with what @key and @requires need by response name, whatever the field.',
   asksWithoutInput: 'The planner asks the first subgraph at once for a field with @requires, without what it requires.',
   ignoresLabels: 'It never evaluates the label of a progressive @override and stays with the old subgraph.',
+  losesInterfaceObject: 'The planner fails at a type that is narrowed where an @interfaceObject provides fields.',
   refusesContext: 'It does not start on a supergraph with @context.',
 } as const;
