@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import type { DocumentNode } from 'graphql';
+import { parse, print, visit, type DocumentNode } from 'graphql';
 import { FLAGSHIP } from './flagship.js';
 import { SHOP } from './shop.js';
 
@@ -24,5 +24,10 @@ export function composeGraph({ contracts }: Graph, urls: Readonly<Record<string,
   const services = contracts.map(({ name, typeDefs }) => ({ name, typeDefs, url: urls[name]! }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('; '));
-  return supergraphSdl;
+  return withoutSchemaDescription(supergraphSdl);
+}
+
+/** The planner in Rust of Hive Gateway cannot read a schema that is described. */
+function withoutSchemaDescription(sdl: string): string {
+  return print(visit(parse(sdl), { SchemaDefinition: (node) => ({ ...node, description: undefined }) }));
 }

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contender, ContenderSpec, Sharing } from './contender.js';
-import { YOUNG } from './node-flags.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'cli', 'main.js');
 
@@ -12,7 +11,7 @@ interface OurRow {
 }
 
 /** Our gateway with all its protections: every request's token is verified, limits and metrics are as by default. */
-function ours(name: string, { shares = 'nothing', settings = {}, nodeFlags = [YOUNG] }: OurRow = {}): ContenderSpec {
+function ours(name: string, { shares = 'nothing', settings = {}, nodeFlags = [] }: OurRow = {}): ContenderSpec {
   return {
     name,
     shares,
@@ -41,7 +40,8 @@ export const FEATURE_ROWS: readonly ContenderSpec[] = [
   }),
   ours('no-metrics-page', { settings: { metrics: { enabled: false } } }),
   ours('access-log', { settings: { logLevel: 'info' } }),
-  ours('usual-young-generation', { nodeFlags: [] }),
+  ours('young-generation-32', { nodeFlags: ['--max-semi-space-size=32'] }),
+  ours('young-generation-64', { nodeFlags: ['--max-semi-space-size=64'] }),
 ];
 
 /** Throws unless a gateway refuses who has no token, refuses what is too deep, and counts what it was asked. */
