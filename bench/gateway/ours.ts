@@ -26,10 +26,11 @@ function ours(name: string, { shares = 'nothing', settings = {}, nodeFlags = [] 
   };
 }
 
-/** What counts: all protections on; then with identical fetches shared, too. */
+/** What counts: all protections on; then with identical fetches shared, then operations too. */
 export const OUR_ROWS: readonly ContenderSpec[] = [
   ours('joinery'),
   ours('joinery+fetches', { shares: 'fetches', settings: { dedupe: { fetches: true } } }),
+  ours('joinery+operations', { shares: 'operations', settings: { dedupe: { fetches: true, operations: true } } }),
 ].map((row) => ({ ...row, check: assertProtected }));
 
 /** Ours with a feature switched off, or one on that is off by default. */
