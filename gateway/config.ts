@@ -41,6 +41,10 @@ const given = z.object({
   JOINERY_INTROSPECTION: truth,
   JOINERY_BODY_LIMIT_BYTES: positive,
   JOINERY_SUBGRAPH_TIMEOUT_MS: positive,
+  HTTPS_PROXY: text,
+  https_proxy: text,
+  NO_PROXY: text,
+  no_proxy: text,
   JOINERY_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   '--host': text,
   '--port': port,
@@ -78,10 +82,21 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
     workers: values['--workers'] ?? values.JOINERY_WORKERS,
     introspection: values.JOINERY_INTROSPECTION && values.JOINERY_INTROSPECTION === 'true',
     logLevel: values.JOINERY_LOG_LEVEL,
+    proxy: {
+      url: (values.https_proxy ?? values.HTTPS_PROXY) || undefined,
+      bypass: listed(values.no_proxy ?? values.NO_PROXY),
+    },
     limits: { bodyBytes: values.JOINERY_BODY_LIMIT_BYTES },
     subgraphDefaults: { timeoutMs: values.JOINERY_SUBGRAPH_TIMEOUT_MS },
     subgraphUrls: subgraphUrlsOf(values),
   };
+}
+
+function listed(text: string | undefined): string[] | undefined {
+  return text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** Adds settings to others, in which they go first; undefined says nothing. */

@@ -85,12 +85,14 @@ async function openGeneration(
 }
 
 function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clientOptions'] {
-  const { subgraphDefaults, subgraphs, dedupe } = config;
+  const { subgraphDefaults, subgraphs, dedupe, proxy } = config;
+  const { url: proxyUrl, bypass } = proxy;
   return (routes) => ({
     subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
     limits: subgraphDefaults,
     dedupe: dedupe.fetches,
     dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
+    proxy: proxyUrl === null ? null : { url: proxyUrl, bypass },
     onEvent: events.subgraphEvent,
   });
 }

@@ -99,6 +99,11 @@ const authentication = z.strictObject({
   tokenBytes: bytes.default(8 * 1024),
 });
 
+const proxy = z.strictObject({
+  url: z.string().refine(isProxyUrl, 'must be an http or https URL').nullable().default(null),
+  bypass: z.array(z.string().trim().min(1)).default([]),
+});
+
 /** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
 export const gatewaySettings = z.strictObject({
   host: z.string().default('127.0.0.1'),
@@ -119,6 +124,7 @@ export const gatewaySettings = z.strictObject({
   dedupe: dedupe.prefault({}),
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  proxy: proxy.prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits
     .exactPartial()
@@ -133,6 +139,10 @@ export const FILE_SETTINGS: readonly (readonly string[])[] = [
   ['trustedDocuments', 'manifests'],
   ['authentication', 'jwks'],
 ];
+
+function isProxyUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
 
 function isUsableUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;

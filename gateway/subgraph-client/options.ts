@@ -1,5 +1,6 @@
 import type { TlsOptions } from './connector.js';
 import type { OnSubgraphEvent } from './events.js';
+import type { ForwardProxy } from './forward-proxy.js';
 import type { SubgraphLimits } from './limits.js';
 
 export interface SubgraphClientOptions {
@@ -14,6 +15,8 @@ export interface SubgraphClientOptions {
   readonly isAddressAllowed?: (address: string) => boolean;
   /** Certificates and the like for https. Default Node's. */
   readonly tls?: TlsOptions;
+  /** Through which connections over https are made. Default none. */
+  readonly proxy?: ForwardProxy | null;
   /** Told what happens, at once; it must not throw. */
   readonly onEvent?: OnSubgraphEvent;
 }

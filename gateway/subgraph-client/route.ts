@@ -14,10 +14,11 @@ export interface Route {
 
 /** A route for each subgraph. Throws `CONFIG_INVALID` for a URL that is not http or https. */
 export function readRoutes({ subgraphs, ...options }: SubgraphClientOptions): Route[] {
-  const { isAddressAllowed = isNotLinkLocal, tls } = options;
+  const { isAddressAllowed = isNotLinkLocal, tls, proxy = null } = options;
   return subgraphs.map((target) => {
     const limits = { ...DEFAULT_LIMITS, ...options.limits, ...target.limits };
-    const connector = createConnector({ timeoutMs: limits.connectTimeoutMs, isAddressAllowed, ...(tls && { tls }) });
+    const timeoutMs = limits.connectTimeoutMs;
+    const connector = createConnector({ timeoutMs, isAddressAllowed, proxy, ...(tls && { tls }) });
     return { name: target.name, endpoint: readEndpoint(target.name, target.url), limits, connector };
   });
 }

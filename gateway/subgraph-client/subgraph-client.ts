@@ -23,7 +23,7 @@ export interface SubgraphClient {
 }
 
 /**
- * Sends operations to subgraphs over HTTP/1.1 and kept connections, directly (no proxy, no redirects), and keeps one
+ * Sends operations to subgraphs over HTTP/1.1 and kept connections, without following redirects, and keeps one
  * subgraph's trouble from spreading. Throws `CONFIG_INVALID` for a URL that is not http or https.
  */
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
