@@ -15,6 +15,7 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
       '--supergraph <file>',
       'file with the composed supergraph, or supergraph.yaml (default: schema/supergraph.graphql)',
     )
+    .option('--registry <url>', 'registry whose live supergraph to follow, instead of a file')
     .option('--port <number>', 'port to listen on (default: 4000)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--config <file>', 'file with settings in YAML')

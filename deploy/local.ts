@@ -3,16 +3,18 @@ import { readGatewayConfig, type GatewayConfig } from '../gateway/config.js';
 import { assertReadable, type Environment } from '../kit/env.js';
 import { assertCanListen } from '../kit/http/listen.js';
 import { startTogether, type Service } from '../kit/life-cycle.js';
+import { readRegistryConfig } from '../registry/config.js';
 import { readSubgraphConfig } from '../subgraphs/kit/config.js';
 import { createCountry, type CountryOptions } from '../subgraphs/kit/country/country.js';
 import { createSubgraph, type Subgraph } from '../subgraphs/kit/create-subgraph.js';
 import { lastRefresh } from '../subgraphs/kit/refresh.js';
 import type { SubgraphDefinition, SubgraphName } from '../subgraphs/kit/subgraph-definition.js';
 import { loadDefinition, SUBGRAPH_NAMES } from './definitions.js';
+import { createLocalRegistry, followsNothing, type LocalRegistry } from './local-registry.js';
 import { seedDatabase } from './seed-all.js';
 
-/** Subgraphs are the gateway's neighbours here; only the gateway is for others. */
-const SUBGRAPH_HOST = '127.0.0.1';
+/** Subgraphs and registry are the gateway's neighbours here; only the gateway is for others. */
+const INNER_HOST = '127.0.0.1';
 
 export interface LocalOptions {
   /** Raised to give up while databases are still being filled. */
@@ -26,6 +28,8 @@ export interface LocalOptions {
 /** Where everything listens. */
 export interface Addresses {
   readonly gateway: string;
+  /** Undefined where there is none. */
+  readonly registry: string | undefined;
   readonly subgraphs: Readonly<Record<string, string>>;
 }
 
@@ -41,37 +45,47 @@ interface LocalSubgraph {
 }
 
 /**
- * Everything in one process: the four subgraphs, filled with generated data where their databases are empty, and the
- * gateway over them. Taken ports are found before a database is touched.
+ * Everything in one process: the four subgraphs, filled with generated data where their databases are empty, the registry
+ * with their contracts, and the gateway over them. Taken ports are found before a database is touched.
  */
 export async function createLocal(env: Environment, options: LocalOptions): Promise<Local> {
   const configOf = (name: SubgraphName) => readSubgraphConfig(name, env);
-  assertReadable([() => readGatewayConfig({}, env), ...SUBGRAPH_NAMES.map((name) => () => configOf(name))]);
+  const others = [() => readGatewayConfig({}, env), () => readRegistryConfig({}, env)];
+  assertReadable([...others, ...SUBGRAPH_NAMES.map((name) => () => configOf(name))]);
   const gatewayConfig = readGatewayConfig({}, env);
   const subgraphs: LocalSubgraph[] = [];
   for (const name of SUBGRAPH_NAMES) {
     const definition = await loadDefinition(name);
-    const config = { ...configOf(name), host: SUBGRAPH_HOST };
+    const config = { ...configOf(name), host: INNER_HOST };
     subgraphs.push({ definition, port: config.port, subgraph: createSubgraph(definition, config) });
   }
-  const gateway = gatewayOver(subgraphs, gatewayConfig);
+  const { stderr } = options;
+  const registry = await createLocalRegistry({ env, host: INNER_HOST, urls: () => urlsOf(subgraphs), stderr });
+  const gateway = gatewayOver(subgraphs, gatewayConfig, registry);
   const local = startTogether('joinery', [
-    portCheck(subgraphs, gatewayConfig),
+    portCheck(subgraphs, gatewayConfig, registry),
     ...subgraphs.map(({ subgraph }) => subgraph),
     seeding(subgraphs, options),
+    ...(registry ? [registry] : []),
     gateway,
   ]);
-  return { ...local, addresses: () => ({ gateway: gateway.url(), subgraphs: urlsOf(subgraphs) }) };
+  const addresses = () => ({ gateway: gateway.url(), registry: registry?.url(), subgraphs: urlsOf(subgraphs) });
+  return { ...local, addresses };
 }
 
-function portCheck(subgraphs: readonly LocalSubgraph[], { host, port }: GatewayConfig): Service {
+function portCheck(
+  subgraphs: readonly LocalSubgraph[],
+  { host, port }: GatewayConfig,
+  registry: LocalRegistry | undefined,
+): Service {
   const addresses = [
     { host, port, setting: 'JOINERY_GATEWAY_PORT' },
     ...subgraphs.map(({ definition, port: subgraphPort }) => ({
-      host: SUBGRAPH_HOST,
+      host: INNER_HOST,
       port: subgraphPort,
       setting: `JOINERY_${definition.name.toUpperCase()}_PORT`,
     })),
+    ...(registry ? [{ host: registry.host, port: registry.port, setting: 'JOINERY_REGISTRY_PORT' }] : []),
   ];
   return {
     name: 'port check',
@@ -94,14 +108,23 @@ function seeding(subgraphs: readonly LocalSubgraph[], { signal, stderr, country 
   };
 }
 
-/** The gateway is made when the subgraphs' addresses are known. What the environment says about them goes first. */
-function gatewayOver(subgraphs: readonly LocalSubgraph[], config: GatewayConfig): Gateway {
+/**
+ * The gateway is made when the others' addresses are known. What the environment says about them goes first, and about
+ * the supergraph.
+ */
+function gatewayOver(
+  subgraphs: readonly LocalSubgraph[],
+  config: GatewayConfig,
+  registry: LocalRegistry | undefined,
+): Gateway {
   let gateway: Gateway | undefined;
   return {
     name: 'gateway',
     url: () => gateway?.url() ?? '',
     start: () => {
-      gateway = createGateway({ ...config, subgraphUrls: { ...urlsOf(subgraphs), ...config.subgraphUrls } });
+      const followed = registry && followsNothing(config) ? registry.followed() : config.registry;
+      const subgraphUrls = { ...urlsOf(subgraphs), ...config.subgraphUrls };
+      gateway = createGateway({ ...config, registry: followed, subgraphUrls });
       return gateway.start();
     },
     stop: async () => gateway?.stop(),

@@ -17,8 +17,10 @@ const QUESTIONS = [
 ];
 
 /** What `joinery start` says when everything listens: the addresses, three questions to ask, and how to stop. */
-export function welcome({ gateway, subgraphs }: Addresses): string {
-  const rows = Object.entries(subgraphs).map(([name, url]) => `  ${name.padEnd(14)}${url}`);
+export function welcome({ gateway, registry, subgraphs }: Addresses): string {
+  const rows = Object.entries({ ...subgraphs, ...(registry === undefined ? {} : { registry }) }).map(
+    ([name, url]) => `  ${name.padEnd(14)}${url}`,
+  );
   return `
 Joinery is running.
 

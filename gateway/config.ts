@@ -13,6 +13,7 @@ export interface GatewayFlags {
   readonly host?: string;
   readonly port?: string;
   readonly supergraph?: string;
+  readonly registry?: string;
   readonly engine?: string;
   readonly workers?: string;
   readonly config?: string;
@@ -35,6 +36,9 @@ const given = z.object({
   PORT: port,
   JOINERY_GATEWAY_CONFIG: text,
   JOINERY_SUPERGRAPH: text,
+  JOINERY_REGISTRY_URL: httpUrl.optional(),
+  JOINERY_REGISTRY_TOKEN: text,
+  JOINERY_REGISTRY_KEY: text,
   JOINERY_DATA_DIR: text,
   JOINERY_ENGINE: engine,
   JOINERY_WORKERS: positive,
@@ -49,6 +53,7 @@ const given = z.object({
   '--host': text,
   '--port': port,
   '--supergraph': text,
+  '--registry': httpUrl.optional(),
   '--engine': engine,
   '--workers': positive,
   '--config': text,
@@ -77,6 +82,11 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
     host: values['--host'] ?? values.JOINERY_HOST,
     port: values['--port'] ?? values.JOINERY_GATEWAY_PORT ?? values.PORT,
     supergraph: values['--supergraph'] ?? values.JOINERY_SUPERGRAPH,
+    registry: {
+      url: values['--registry'] ?? values.JOINERY_REGISTRY_URL,
+      token: values.JOINERY_REGISTRY_TOKEN,
+      key: values.JOINERY_REGISTRY_KEY,
+    },
     dataDir: values.JOINERY_DATA_DIR,
     engine: values['--engine'] ?? values.JOINERY_ENGINE,
     workers: values['--workers'] ?? values.JOINERY_WORKERS,

@@ -6,6 +6,7 @@ import type { Engine, EngineOptions } from './engine.js';
 import type { EngineName } from './settings.js';
 import { createGatewayServer } from './server.js';
 import { followFile } from './supergraph/follow-file.js';
+import { followRegistry } from './supergraph/registry-source.js';
 import { routeSubgraphs } from './supergraph/route-subgraphs.js';
 import { supergraphSource } from './supergraph/supergraph-source.js';
 import { createEvents } from './telemetry/events.js';
@@ -59,20 +60,26 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   });
 
   const load = async (supergraph: Supergraph): Promise<void> => {
-    const routes = routeSubgraphs(supergraph, config.subgraphUrls);
+    // Which subgraphs a registry has may change at any time.
+    const routes = routeSubgraphs(supergraph, config.subgraphUrls, config.registry.url !== null);
     await engine!.load({ supergraph, routes });
     metrics.supergraphLoaded('loaded');
     isReady = true;
   };
-  const following = followFile({
-    file: config.supergraph,
-    source: supergraphSource(config.supergraph, overrides.env ?? {}),
-    dataDir: config.dataDir,
-    pollMs: config.supergraphPollMs,
-    load,
-    log,
-    onRefused: () => metrics.supergraphLoaded('refused'),
-  });
+  const onRefused = () => metrics.supergraphLoaded('refused');
+  const { url, token, key } = config.registry;
+  const following =
+    url === null
+      ? followFile({
+          file: config.supergraph,
+          source: supergraphSource(config.supergraph, overrides.env ?? {}),
+          dataDir: config.dataDir,
+          pollMs: config.supergraphPollMs,
+          load,
+          log,
+          onRefused,
+        })
+      : followRegistry({ url, token, key, dataDir: config.dataDir, load, log, onRefused });
 
   return {
     name: 'gateway',

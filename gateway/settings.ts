@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_PATIENCE } from '../kit/http/patience.js';
 import { LOG_LEVELS } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
@@ -104,12 +105,23 @@ const proxy = z.strictObject({
   bypass: z.array(z.string().trim().min(1)).default([]),
 });
 
+const registry = z.strictObject({
+  url: httpUrl.nullable().default(null),
+  token: z.string().min(1).nullable().default(null),
+  key: z
+    .string()
+    .refine((key) => readPublicKey(key) !== undefined, 'must be 32 bytes in base64')
+    .nullable()
+    .default(null),
+});
+
 /** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
 export const gatewaySettings = z.strictObject({
   host: z.string().default('127.0.0.1'),
   port: z.number().int().min(0).max(65_535).default(4000),
   supergraph: z.string().default(join(PACKAGE_ROOT, 'schema', 'supergraph.graphql')),
   supergraphPollMs: milliseconds.default(5_000),
+  registry: registry.prefault({}),
   dataDir: z.string().default('.joinery'),
   engine: z.enum(ENGINES).default('joinery'),
   workers: count.default(1),

@@ -12,6 +12,7 @@ export const ERRORS = {
   DATABASE_NOT_EMPTY: { exitCode: 1, message: 'The database holds data already' },
   DISK_FULL: { exitCode: 1, message: 'There is no room left' },
   SUPERGRAPH_INVALID: { exitCode: 1, message: 'The supergraph cannot be used' },
+  REGISTRY_UNUSABLE: { exitCode: 1, message: 'The registry gives no supergraph' },
   COMPOSITION_FAILED: { exitCode: 2, message: 'The schemas do not compose' },
   NOT_HEALTHY: { exitCode: 1, message: 'The service is not healthy' },
   FILE_UNREADABLE: { exitCode: 1, message: 'The file cannot be read' },

@@ -5,6 +5,8 @@ import { readEnv, type Environment } from '../kit/env.js';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.js';
 
 export interface RegistryConfig {
+  /** Whether `joinery start` starts one. */
+  readonly enabled: boolean;
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
@@ -38,6 +40,7 @@ const given = z.object({
   JOINERY_HOST: z.string().default('127.0.0.1'),
   JOINERY_LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   JOINERY_MIGRATE: z.enum(['true', 'false']).default('true'),
+  JOINERY_REGISTRY_ENABLED: z.enum(['true', 'false']).default('true'),
   JOINERY_REGISTRY_PORT: port.default(4100),
   JOINERY_REGISTRY_DATABASE_URL: databaseUrl.optional(),
   JOINERY_REGISTRY_ADMIN_TOKEN: token,
@@ -53,6 +56,7 @@ export function readRegistryConfig(flags: RegistryFlags, env: Environment): Regi
   const values = readEnv(given, { ...env, '--host': flags.host, '--port': flags.port });
   const folder = resolve(values.JOINERY_DATA_DIR);
   return {
+    enabled: values.JOINERY_REGISTRY_ENABLED === 'true',
     host: values['--host'] ?? values.JOINERY_HOST,
     port: values['--port'] ?? values.JOINERY_REGISTRY_PORT,
     databaseUrl: values.JOINERY_REGISTRY_DATABASE_URL ?? `sqlite:${join(folder, 'registry.sqlite')}`,

@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { putDocument } from '../store/documents.js';
+import { hashOf, putDocument } from '../store/documents.js';
+import { Grant } from '../store/entities/grant.js';
+import { Ownership } from '../store/entities/ownership.js';
 import { Partner } from '../store/entities/partner.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
+import { Supergraph } from '../store/entities/supergraph.js';
 import { change } from '../store/store.js';
 import { audit } from '../store/audit.js';
 import type { Desk } from './context.js';
-import { releaseSupergraph } from './go-live.js';
+import { releaseSupergraph, setLive } from './go-live.js';
 
 /** What an empty registry begins with: subgraphs that are known to compose, and what they compose to. */
 export interface FoundedGraph {
@@ -25,12 +28,17 @@ const ACTOR = 'registry';
 
 /**
  * Gives an empty registry a graph, without composing it: that would hold up the first start. `settleOwnership` finds out
- * what belongs to whom.
+ * what belongs to whom. Also when there is another graph to begin with, and nobody has published anything yet.
  */
 export function foundGraph({ database, onLive }: Desk, founding: () => FoundedGraph): Promise<void> {
   return change(database, async (manager, state) => {
-    if (state.serial > 0 || (await manager.exists(Subgraph))) return;
+    const present = await manager.findOneBy(Supergraph, { serial: state.serial });
+    if (present ? present.createdBy !== ACTOR : await manager.exists(Subgraph)) return;
     const { sdl, subgraphs } = founding();
+    if (present?.sdlHash === hashOf(sdl)) return;
+    // What belongs to whom is found out anew.
+    await manager.clear(Ownership);
+    await manager.delete(Grant, { createdBy: ACTOR });
     for (const subgraph of subgraphs) await found(manager, subgraph);
     await releaseSupergraph(manager, state, { sdl, cause: 'The graph was founded', createdBy: ACTOR });
     await audit(manager, {
@@ -40,7 +48,7 @@ export function foundGraph({ database, onLive }: Desk, founding: () => FoundedGr
       subject: subgraphs.map(({ name }) => name).join(', '),
       outcome: 'DONE',
       code: null,
-      detail: 'The registry was empty',
+      detail: present ? 'Nothing but an earlier founding was live' : 'The registry was empty',
     });
     onLive();
   });
@@ -48,12 +56,21 @@ export function foundGraph({ database, onLive }: Desk, founding: () => FoundedGr
 
 async function found(manager: EntityManager, { name, partner, url, sdl }: FoundedSubgraph): Promise<void> {
   const now = new Date();
-  if (!(await manager.existsBy(Partner, { name: partner.name })))
+  if (!(await manager.existsBy(Partner, { name: partner.name }))) {
     await manager.insert(Partner, { ...partner, createdAt: now });
-  await manager.insert(Subgraph, { name, partner: partner.name, newest: 1, live: 1, createdAt: now, deletedAt: null });
+  }
+  const number = ((await manager.findOneBy(Subgraph, { name }))?.newest ?? 0) + 1;
+  await manager.save(Subgraph, {
+    name,
+    partner: partner.name,
+    newest: number,
+    live: null,
+    createdAt: now,
+    deletedAt: null,
+  });
   await manager.insert(SubgraphVersion, {
     subgraph: name,
-    number: 1,
+    number,
     status: 'LIVE',
     outcome: 'LIVE',
     sdlHash: await putDocument(manager, sdl),
@@ -64,4 +81,5 @@ async function found(manager: EntityManager, { name, partner, url, sdl }: Founde
     note: null,
     requestId: null,
   });
+  await setLive(manager, name, number);
 }

@@ -20,6 +20,7 @@ const PORTS_FREE = {
   JOINERY_PEOPLE_PORT: '0',
   JOINERY_PROGRAMMES_PORT: '0',
   JOINERY_FUNDING_PORT: '0',
+  JOINERY_REGISTRY_PORT: '0',
 };
 
 /** Runs a command that fails, and gives what it says: nothing on the standard output, one line on the other. */

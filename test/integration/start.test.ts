@@ -20,6 +20,7 @@ const env = {
   JOINERY_PEOPLE_PORT: '0',
   JOINERY_PROGRAMMES_PORT: '0',
   JOINERY_FUNDING_PORT: '0',
+  JOINERY_REGISTRY_PORT: '0',
   CONNECTIONS_FILE: connections,
   // What would make Apollo's libraries report, if they were let.
   APOLLO_KEY: 'service:joinery:0123456789abcdef0123456789abcdef',

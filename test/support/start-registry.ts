@@ -62,6 +62,7 @@ export async function startRegistry(
 ): Promise<StartedRegistry> {
   const adminToken = randomBytes(32).toString('hex');
   const config: RegistryConfig = {
+    enabled: true,
     host: '127.0.0.1',
     port: 0,
     databaseUrl,
