@@ -27,6 +27,7 @@ export function addFields(draft: Draft, type: TypePlan): void {
 /** A field without anything special. */
 export const PLAIN = {
   hasArgument: false,
+  hasInput: false,
   requires: [],
   provides: undefined,
   overrides: undefined,
@@ -44,7 +45,7 @@ function valueField(draft: Draft, type: TypePlan): FieldPlan {
   return {
     ...PLAIN,
     name: `to${entity.name}`,
-    type: { name: entity.name, kind: 'entity', lists: 0, isNonNull: false },
+    type: { name: entity.name, kind: 'entity', lists: 0, isNonNull: false, areItemsNonNull: false },
     owners: type.subgraphs,
   };
 }
@@ -64,6 +65,7 @@ function entityField(draft: Draft, type: TypePlan): FieldPlan {
     ...leafField(choices),
     owners: isShared ? [owner, choices.pick(others)] : [owner],
     hasArgument: choices.chance(20),
+    hasInput: choices.chance(50),
     overrides: !isShared && others.length > 0 && choices.chance(10) ? choices.pick(others) : undefined,
     isInaccessible: choices.chance(5),
     isFailing: choices.chance(15),
@@ -75,11 +77,7 @@ function requirementsFor(draft: Draft, type: TypePlan, owner: string): Requireme
   const { choices } = draft;
   const possible = type.fields.filter(
     ({ owners, type: { kind }, overrides, isFailing, provides }) =>
-      (kind === 'leaf' || kind === 'value') &&
-      !owners.includes(owner) &&
-      overrides !== owner &&
-      !isFailing &&
-      provides === undefined,
+      kind !== 'abstract' && !owners.includes(owner) && overrides !== owner && !isFailing && provides === undefined,
   );
   return choices
     .some(possible, 60)
@@ -92,17 +90,29 @@ function requirementOf(draft: Draft, { name, type, hasArgument }: FieldPlan, own
   const n = hasArgument && choices.chance(50) ? choices.upTo(3) : undefined;
   if (type.kind === 'leaf') return [{ field: name, n, below: undefined }];
   const value = types.find((candidate) => candidate.name === type.name)!;
-  const leaf = value.fields.find((field) => field.type.kind === 'leaf' && !field.isFailing);
+  const leaf = value.fields.find(isPlainLeaf);
   if (leaf === undefined) return [];
   know(draft, value, owner);
   return [{ field: name, n, below: leaf.name }];
+}
+
+/** What any subgraph can be asked for without more, and be null where its object is not known. */
+function isPlainLeaf({ type, isFailing, hasArgument, requires, overrides }: FieldPlan): boolean {
+  return (
+    type.kind === 'leaf' &&
+    !type.isNonNull &&
+    !isFailing &&
+    !hasArgument &&
+    requires.length === 0 &&
+    overrides === undefined
+  );
 }
 
 function requiringField(choices: Choices, owner: string, requires: readonly Requirement[]): FieldPlan {
   return {
     ...PLAIN,
     name: `r${choices.upTo(3)}`,
-    type: { name: 'String', kind: 'leaf', lists: 0, isNonNull: false },
+    type: { name: 'String', kind: 'leaf', lists: 0, isNonNull: false, areItemsNonNull: false },
     owners: [owner],
     requires,
   };
@@ -113,21 +123,24 @@ export function leafField(choices: Choices): Pick<FieldPlan, 'name' | 'type'> {
   const letter = choices.pick(Object.keys(LEAVES) as (keyof typeof LEAVES)[]);
   const isNonNull = choices.chance(20);
   const lists = choices.chance(15) ? 1 : 0;
-  const name = `${letter}${isNonNull ? 'Must' : ''}${lists ? 'List' : ''}${choices.upTo(3)}`;
-  return { name, type: { name: LEAVES[letter], kind: 'leaf', lists, isNonNull } };
+  const areItemsNonNull = lists > 0 && choices.chance(30);
+  const form = `${isNonNull ? 'Must' : ''}${lists ? 'List' : ''}${areItemsNonNull ? 'Full' : ''}`;
+  const name = `${letter}${form}${choices.upTo(3)}`;
+  return { name, type: { name: LEAVES[letter], kind: 'leaf', lists, isNonNull, areItemsNonNull } };
 }
 
 /** A field that leads to another type. */
 export function referenceField(draft: Draft, owner: string, prefix: string): FieldPlan {
   const { choices } = draft;
   const type = referenceIn(draft, owner);
-  const form = `${type.isNonNull ? 'Must' : ''}${'List'.repeat(type.lists)}`;
+  const form = `${type.isNonNull ? 'Must' : ''}${'List'.repeat(type.lists)}${type.areItemsNonNull ? 'Full' : ''}`;
   return {
     ...PLAIN,
     name: `${prefix}${type.name}${form}`,
     type,
     owners: [owner],
     hasArgument: choices.chance(25),
+    hasInput: choices.chance(50),
     provides: type.kind === 'entity' && choices.chance(25) ? providedBy(draft, type.name, owner) : undefined,
     isFailing: choices.chance(8),
   };
@@ -138,11 +151,13 @@ function referenceIn(draft: Draft, subgraph: string): TypeReference {
   const { choices, types, open, closed, resolver } = draft;
   const target = choices.pick(subgraph === resolver ? [...closed, ...open] : open);
   know(draft, 'subgraphs' in target ? target : types.find(({ name }) => name === target.members[0])!, subgraph);
+  const lists = [0, 0, 1, 2][choices.upTo(4)]!;
   return {
     name: target.name,
     kind: target.kind === 'entity' || target.kind === 'value' ? target.kind : 'abstract',
-    lists: [0, 0, 1, 2][choices.upTo(4)]!,
+    lists,
     isNonNull: choices.chance(20),
+    areItemsNonNull: lists > 0 && choices.chance(30),
   };
 }
 

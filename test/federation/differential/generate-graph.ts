@@ -10,7 +10,7 @@ import type {
   TypePlan,
 } from './graph-plan.js';
 
-const KEY_STYLES: readonly KeyStyle[] = ['id', 'compound', 'nested', 'split'];
+const KEY_STYLES: readonly KeyStyle[] = ['id', 'compound', 'nested', 'split', 'both'];
 
 /** Makes the plan of a graph of two to four subgraphs. Not every plan composes. */
 export function generateGraph(choices: Choices): GraphPlan {
@@ -107,7 +107,7 @@ function splitRoots({ name, subgraphs }: TypePlan): FieldPlan[] {
   return [0, 1].map((lists) => ({
     ...PLAIN,
     name: `both${lists === 0 ? '' : 'List'}`,
-    type: { name, kind: 'value', lists, isNonNull: false },
+    type: { name, kind: 'value', lists, isNonNull: false, areItemsNonNull: false },
     owners: subgraphs,
     hasArgument: lists === 0,
   }));

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import type { ClientOperation } from '../support/running-graph.js';
 import { createChoices, type Choices } from './choices.js';
+import { generateInput } from './generate-input.js';
 
 const DEPTH = 5;
 const SELECTIONS_MAX = 40;
@@ -64,7 +65,7 @@ function selectionSet(draft: Draft, type: GraphQLCompositeType, depth: number): 
 function fieldSelection(draft: Draft, field: GraphQLField<unknown, unknown>, depth: number): string {
   draft.selections += 1;
   const type = getNamedType(field.type);
-  const args = field.args.some(({ name }) => name === 'n') ? argumentFor(draft) : '';
+  const args = argumentsFor(draft, field);
   const below = isCompositeType(type) ? ` ${belowField(draft, type, depth)}` : '';
   return `${aliasFor(draft, field.name, args)}${field.name}${args}${directiveFor(draft)}${below}`;
 }
@@ -96,25 +97,37 @@ function fragmentOn(draft: Draft, type: GraphQLCompositeType, depth: number): st
   return `...${name}${directive}`;
 }
 
+function argumentsFor(draft: Draft, field: GraphQLField<unknown, unknown>): string {
+  const has = (wanted: string) => field.args.some(({ name }) => name === wanted);
+  const args = [has('n') ? argumentFor(draft) : '', has('by') ? inputFor(draft) : ''].filter((text) => text !== '');
+  return args.length === 0 ? '' : `(${args.join(', ')})`;
+}
+
 function argumentFor(draft: Draft): string {
   const { choices, declarations, variables } = draft;
   if (!choices.chance(70)) return '';
-  if (choices.chance(50)) return `(n: ${choices.pick(['0', '1', '2', 'null'])})`;
+  if (choices.chance(50)) return `n: ${choices.pick(['0', '1', '2', 'null'])}`;
   const name = `v${declarations.length}`;
   declarations.push(`$${name}: Int${choices.chance(30) ? ' = 2' : ''}`);
   if (choices.chance(70)) variables[name] = choices.pick([0, 1, 2, null]);
-  return `(n: $${name})`;
+  return `n: $${name}`;
 }
 
 function directiveFor(draft: Draft): string {
   const { choices, declarations, variables } = draft;
   if (!choices.chance(12)) return '';
   const directive = choices.pick(['include', 'skip']);
+  if (choices.chance(20)) return ` @skip(if: ${choices.chance(30)}) @include(if: ${choices.chance(70)})`;
   if (choices.chance(30)) return ` @${directive}(if: ${choices.chance(50)})`;
   const name = `v${declarations.length}`;
   declarations.push(`$${name}: Boolean!`);
   variables[name] = choices.chance(50);
   return ` @${directive}(if: $${name})`;
+}
+
+function inputFor({ choices, declarations, variables }: Draft): string {
+  if (!choices.chance(70)) return '';
+  return `by: ${generateInput({ choices, declarations, variables })}`;
 }
 
 /** Empty where the field keeps its name. */
@@ -130,5 +143,5 @@ function aliasFor(draft: Draft, fieldName: string, args: string): string {
   ];
   const odd = choices.pick(names);
   if (isBold && wanted) return `${odd}: `;
-  return args === '' ? '' : `${fieldName}_${args.replace(/\W/g, '')}: `;
+  return args === '' ? '' : `${fieldName}${args.replace(/\W/g, (sign) => `_${sign.codePointAt(0)}`)}: `;
 }

@@ -13,7 +13,15 @@ import {
   sentPart,
   type GeneratedObject,
 } from './generated-values.js';
-import { externalsIn, interfacesOf, keysIn, type FieldPlan, type GraphPlan, type TypePlan } from './graph-plan.js';
+import {
+  externalsIn,
+  interfacesOf,
+  isStub,
+  keysIn,
+  type FieldPlan,
+  type GraphPlan,
+  type TypePlan,
+} from './graph-plan.js';
 import { printSubgraph } from './print-subgraph.js';
 
 /** The subgraphs of a plan, each answering what it owns and failing for what it does not. */
@@ -51,6 +59,7 @@ function entityResolvers(plan: GraphPlan, type: TypePlan, subgraph: string): Res
   const externals = externalsIn(plan, type, subgraph);
   const resolvers: Resolvers = {
     [`${type.name}.__resolveReference`]: (representation) => {
+      if (isStub(plan, type, subgraph)) return refuse();
       const object = objectOf(representation);
       return isForgotten(plan, object, subgraph) ? null : object;
     },

@@ -63,7 +63,8 @@ function valueOfType(plan: GraphPlan, field: FieldPlan, lists: number, seed: num
   if (lists === 0) return itemValue(plan, field, seed);
   return Array.from({ length: seed % 4 }, (_, i) => {
     const itemSeed = hash(String(seed), String(i));
-    return itemSeed % 6 === 0 ? null : valueOfType(plan, field, lists - 1, itemSeed);
+    const mayBeNull = lists > 1 || !field.type.areItemsNonNull;
+    return mayBeNull && itemSeed % 6 === 0 ? null : valueOfType(plan, field, lists - 1, itemSeed);
   });
 }
 

@@ -27,7 +27,7 @@ export interface TypePlan {
 }
 
 /** `split`: the first subgraph has the keys `id` and `code`, the others one of them in turn. */
-export type KeyStyle = 'id' | 'compound' | 'nested' | 'split';
+export type KeyStyle = 'id' | 'compound' | 'nested' | 'both' | 'split';
 
 export interface AbstractPlan {
   readonly kind: 'interface' | 'union';
@@ -43,6 +43,8 @@ export interface FieldPlan {
   readonly owners: readonly string[];
   /** Whether it has an argument `n: Int = 1`. */
   readonly hasArgument: boolean;
+  /** Whether it also has an argument `by` that is an input object. */
+  readonly hasInput: boolean;
   readonly requires: readonly Requirement[];
   /** A field of the entity it leads to, which is answered with it. */
   readonly provides: string | undefined;
@@ -66,6 +68,8 @@ export interface TypeReference {
   /** How many lists are around it. */
   readonly lists: number;
   readonly isNonNull: boolean;
+  /** Whether the items of the innermost list are. */
+  readonly areItemsNonNull: boolean;
 }
 
 /** A subgraph that knows an interface as an object, and none of its types; there it has `extra` and `told`. */
@@ -80,6 +84,7 @@ export interface InterfaceObjectPlan {
 export function keysIn(type: TypePlan, subgraph: string): readonly string[] {
   if (type.keys === 'compound') return ['id code'];
   if (type.keys === 'nested') return ['ref { id }'];
+  if (type.keys === 'both') return ['id ref { id }'];
   if (type.keys === 'id') return ['id'];
   const place = type.subgraphs.indexOf(subgraph);
   return place === 0 ? ['id', 'code'] : [place % 2 === 1 ? 'code' : 'id'];
@@ -93,7 +98,25 @@ export function externalsIn(plan: GraphPlan, type: TypePlan, subgraph: string): 
   const provided = allFields(plan)
     .filter(({ owners, type: { name } }) => owners.includes(subgraph) && name === type.name)
     .flatMap(({ provides }) => provides ?? []);
-  return [...new Set([...required, ...provided])];
+  const requiredBelow = plan.types.flatMap(({ fields }) =>
+    fields
+      .filter(({ owners }) => owners.includes(subgraph))
+      .flatMap(({ requires }) => requires)
+      .flatMap(({ field, below }) =>
+        below !== undefined && fields.find(({ name }) => name === field)?.type.name === type.name ? [below] : [],
+      ),
+  );
+  return [...new Set([...required, ...requiredBelow, ...provided])];
+}
+
+/** Whether a subgraph only refers to an entity: it answers nothing of it, and nobody may ask it for one. */
+export function isStub(plan: GraphPlan, type: TypePlan, subgraph: string): boolean {
+  return (
+    type.keys !== 'split' &&
+    interfacesOf(plan, type.name).length === 0 &&
+    type.fields.every(({ owners, overrides }) => !owners.includes(subgraph) && overrides !== subgraph) &&
+    externalsIn(plan, type, subgraph).length === 0
+  );
 }
 
 /** Whether any subgraph provides the field of another. */

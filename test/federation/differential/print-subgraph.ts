@@ -2,6 +2,7 @@ import {
   externalsIn,
   interfacesOf,
   isProvided,
+  isStub,
   keysIn,
   membersIn,
   type FieldPlan,
@@ -22,6 +23,8 @@ export function printSubgraph(plan: GraphPlan, subgraph: string): string {
     ...printAbstracts(plan, subgraph),
     ...printInterfaceObject(plan, subgraph),
     'enum Colour { RED BLUE }',
+    'input By { n: Int = 3  c: Colour  list: [Int!]  deep: By  cs: [[Colour]] = [[RED, null]]  any: Any }',
+    'scalar Any',
     'type Ref @shareable { id: ID! }',
   ].join('\n');
 }
@@ -48,7 +51,8 @@ function printType(plan: GraphPlan, type: TypePlan, subgraph: string): string {
     );
   }
   const interfaces = interfacesOf(plan, type.name);
-  const keys = keysIn(type, subgraph).map((fields) => `@key(fields: "${fields}")`);
+  const resolvable = isStub(plan, type, subgraph) ? ', resolvable: false' : '';
+  const keys = keysIn(type, subgraph).map((fields) => `@key(fields: "${fields}"${resolvable})`);
   const heritage = interfaces.length > 0 ? ` implements ${interfaces.join(' & ')}` : '';
   return block(`type ${type.name}${heritage} ${keys.join(' ')}`, [
     ...keyFields(type, subgraph, interfaces.length > 0),
@@ -86,17 +90,17 @@ function printField(plan: GraphPlan, type: TypePlan | undefined, field: FieldPla
     .join(' ');
 }
 
-function head({ name, hasArgument, type }: FieldPlan): string {
-  return `${name}${hasArgument ? '(n: Int = 1)' : ''}: ${printReference(type)}`;
+function head({ name, hasArgument, hasInput, type }: FieldPlan): string {
+  const args = hasArgument ? `(n: Int = 1${hasInput ? ', by: By' : ''})` : '';
+  return `${name}${args}: ${printReference(type)}`;
 }
 
 function printRequirement({ field, n, below }: Requirement): string {
   return `${field}${n === undefined ? '' : `(n: ${n})`}${below === undefined ? '' : ` { ${below} }`}`;
 }
 
-/** The items of a list may be null. */
-function printReference({ name, lists, isNonNull }: TypeReference): string {
-  return '['.repeat(lists) + name + ']'.repeat(lists) + (isNonNull ? '!' : '');
+function printReference({ name, lists, isNonNull, areItemsNonNull }: TypeReference): string {
+  return '['.repeat(lists) + name + (areItemsNonNull ? '!' : '') + ']'.repeat(lists) + (isNonNull ? '!' : '');
 }
 
 function printAbstracts(plan: GraphPlan, subgraph: string): string[] {
