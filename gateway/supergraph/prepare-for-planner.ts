@@ -25,14 +25,14 @@ export function prepareForPlanner(document: DocumentNode, marker: string): Prepa
   return { document: types.document(), syntheticFields, services };
 }
 
-/** Before version 0.3 of its specification, join directives say less. */
+/** Before version 0.2 of its specification, join directives say less. */
 function isKnownForm(document: DocumentNode): boolean {
   return document.definitions.some(
     (node) =>
       (node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION) &&
       directivesOf(node, 'link').some((link) => {
         const version = /\/join\/v0\.(\d+)$/.exec(String(argumentOf(link, 'url')))?.[1];
-        return Number(version) >= 3;
+        return Number(version) >= 2;
       }),
   );
 }

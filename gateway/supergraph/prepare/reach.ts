@@ -1,4 +1,4 @@
-import { Kind, type ConstDirectiveNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type UnionTypeDefinitionNode } from 'graphql';
 import { parseFieldSet, walkFieldSet } from './field-sets.js';
 import { argumentOf, directivesOf, graphOf, type Joined } from './join-directives.js';
 import { hasFields, namedType, type SupergraphTypes } from './supergraph-types.js';
@@ -87,8 +87,7 @@ export class Reach {
 
   #possibleTypes(name: string): string[] {
     const type = this.#types.get(name)!;
-    if (type.kind === Kind.UNION_TYPE_DEFINITION)
-      return this.#here(type, 'join__unionMember').map((one) => String(argumentOf(one, 'member')));
+    if (type.kind === Kind.UNION_TYPE_DEFINITION) return this.#members(type);
     if (type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
     return this.#types
       .withFields()
@@ -96,5 +95,13 @@ export class Reach {
         this.#here(candidate, 'join__implements').some((one) => argumentOf(one, 'interface') === name),
       )
       .map((candidate) => candidate.name.value);
+  }
+
+  /** Before version 0.3 of its specification, a supergraph does not say which subgraph has which member. */
+  #members(union: UnionTypeDefinitionNode): string[] {
+    if (directivesOf(union, 'join__unionMember').length > 0)
+      return this.#here(union, 'join__unionMember').map((one) => String(argumentOf(one, 'member')));
+    const members = (union.types ?? []).map(({ name }) => name.value);
+    return members.filter((name) => this.#here(this.#types.get(name)!, 'join__type').length > 0);
   }
 }

@@ -44,7 +44,7 @@ function list(draft: InputDraft): string {
   if (choices.chance(40)) return choices.pick(['[]', '[1, 2]', '5', 'null']);
   if (choices.chance(50))
     return variable(draft, '[Int!]', { value: choices.pick([[1, 2], 6, [], null]), fallback: '8' });
-  return `[1, ${variable(draft, 'Int!', { value: choices.upTo(4) })}, ${variable(draft, 'Int', { value: 1, fallback: '2' })}]`;
+  return `[1, ${variable(draft, 'Int!', { value: choices.upTo(4) })}, ${variable(draft, 'Int!', { value: 1, fallback: '2' })}]`;
 }
 
 function colours(draft: InputDraft): string {

@@ -6,8 +6,11 @@ import type { FederationCase } from './federation-case.js';
 import { startGraph, type RunningGraph } from './running-graph.js';
 
 /** Has every engine under test answer these cases; those of the same subgraphs share running servers. */
-export function checkCases(cases: readonly FederationCase[]): void {
-  describe.each(enginesUnderTest())('$name', (engine) => {
+export function checkCases(
+  cases: readonly FederationCase[],
+  engines: readonly EngineUnderTest[] = enginesUnderTest(),
+): void {
+  describe.each(engines)('$name', (engine) => {
     for (const [subgraphs, alike] of Map.groupBy(cases, (one) => one.subgraphs)) {
       const shared = alike.filter((one) => !breaksTransport(one));
       if (shared.length > 0) describeOnOneGraph(engine, subgraphs, shared);
