@@ -11,6 +11,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     batchLength: limits.batchLength,
     forwardedHeaders: headers.forward,
     run,
+    exposesPlans: options.config.exposeQueryPlans,
     streams: { heartbeatMs: subscriptions.heartbeatMs, answerMs: limits.answerMs },
     events: options.events,
   };

@@ -102,6 +102,7 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
   return {
     requestTimeoutMs,
     mergeFetches: true,
+    keepsPlans: config.exposeQueryPlans,
     authenticator: await openAuthenticator(config.authentication, log),
     rules: { limits, introspection },
     documents: createDocumentStore({

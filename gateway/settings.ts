@@ -126,6 +126,7 @@ export const gatewaySettings = z.strictObject({
   engine: z.enum(ENGINES).default('joinery'),
   workers: count.default(1),
   introspection: z.boolean().default(true),
+  exposeQueryPlans: z.boolean().default(false),
   logLevel: z.enum(LOG_LEVELS).default('warn'),
   requestTimeoutMs: milliseconds.default(60_000),
   limits: limits.prefault({}),

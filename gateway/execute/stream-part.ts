@@ -7,7 +7,7 @@ export type StreamPart = AnswerPart | FatalPart;
 
 export interface AnswerPart {
   readonly kind: 'answer';
-  readonly answer: StreamedAnswer | EventAnswer;
+  readonly answer: (StreamedAnswer | EventAnswer) & { readonly extensions?: Readonly<Record<string, unknown>> };
 }
 
 /** The answer to one event. */

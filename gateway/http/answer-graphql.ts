@@ -8,6 +8,7 @@ import type { GatewayEvents } from '../telemetry/events.js';
 import { acceptedBy } from './accepted.js';
 import { JSON_FOR_ALL } from './answer-type.js';
 import { checkHead } from './check-head.js';
+import { planAskedBy } from './plan-asked.js';
 import { readBody } from './read-body.js';
 import { readContext, type Exchange } from './read-context.js';
 import { operationFromBody, operationFromUrl } from './read-operation.js';
@@ -23,6 +24,8 @@ export interface GraphqlHttpOptions {
   /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
   readonly run: (request: OperationRequest) => Promise<OperationAnswer | OperationStream>;
   readonly streams: StreamOptions;
+  /** Whether clients may see plans. */
+  readonly exposesPlans: boolean;
   readonly events: GatewayEvents;
 }
 
@@ -42,14 +45,15 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
     checkHead(request, accepted);
     const asked = request.method === 'POST' ? await readPost(request, options) : operationFromUrl(request);
     const readOnly = request.method !== 'POST';
+    const planAsked = options.exposesPlans ? planAskedBy(request.headers) : null;
     if (isBatch(asked)) {
       const running = asked.map((parameters) =>
-        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, context })),
+        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, context })),
       );
       sent = send(response, { context, type, answer: await Promise.all(running) });
     } else {
       operationName = asked.operationName;
-      const answer = await options.run({ parameters: asked, readOnly, streams: accepted, context });
+      const answer = await options.run({ parameters: asked, readOnly, streams: accepted, planAsked, context });
       sent =
         'over' in answer || accepted.whole === null
           ? await sendStream(response, { context, accepted, answer, ...options.streams })

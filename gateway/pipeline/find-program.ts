@@ -5,6 +5,7 @@ import { deferVariables, labelDefers } from '../plan/label-defers.js';
 import { normaliseOperation } from '../plan/normalise-operation.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { PlannerBusy, PlanningTimeout } from '../plan/planner.js';
+import { keepPlans } from './explain-plan.js';
 import { labelsOfDocument, labelsOn } from './override-labels.js';
 import type { PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
@@ -16,6 +17,8 @@ export interface ProgramInput {
   /** The labels of progressive `@override` that are on, besides shares such as `percent(25)`. */
   readonly overrideLabels: readonly string[];
   readonly mergeFetches: boolean;
+  /** Whether the plans can be asked for. */
+  readonly keepsPlans?: boolean;
   /** Whether the client takes deferred parts later; else everything is answered at once. */
   readonly defers?: boolean;
 }
@@ -53,7 +56,10 @@ export function findProgram(
 }
 
 /** The inputs for which an operation has programs. */
-export function knownInputs(snapshot: Snapshot, operation: PreparedOperation): Omit<ProgramInput, 'mergeFetches'>[] {
+export function knownInputs(
+  snapshot: Snapshot,
+  operation: PreparedOperation,
+): Omit<ProgramInput, 'mergeFetches' | 'keepsPlans'>[] {
   const names = [...operation.conditionVariables, ...(planningFacts(snapshot, operation).deferVariables ?? [])];
   return [...operation.programs.keys()].map((key) => {
     const [values, overrideLabels, defers] = JSON.parse(key || '[[],[],false]') as [boolean[], string[], boolean];
@@ -85,13 +91,21 @@ function planningFacts({ planner }: Snapshot, operation: PreparedOperation): Pla
 async function makeProgram(
   { planner, schema, types }: Snapshot,
   { operation, fragments }: PreparedOperation,
-  { conditions, overrideLabels, mergeFetches, defers }: ProgramInput & { conditions: Record<string, boolean> },
+  {
+    conditions,
+    overrideLabels,
+    mergeFetches,
+    keepsPlans,
+    defers,
+  }: ProgramInput & { conditions: Record<string, boolean> },
 ): Promise<Program> {
   const plain = { operation, fragments, conditions, deferred: [] };
   const chosen = defers ? labelDefers(plain) : plain;
   const normalised = normaliseOperation(chosen, planner.facts.marker);
   const plans = await planOperation(planner, normalised, overrideLabels);
-  return compileProgram({ plans, chosen, normalised, schema, types, mergeFetches });
+  const program = compileProgram({ plans, chosen, normalised, schema, types, mergeFetches });
+  if (keepsPlans === true) keepPlans(program, plans);
+  return program;
 }
 
 /** What a client is told when its operation was not planned in time; other errors stay as they are. */

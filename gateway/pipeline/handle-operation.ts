@@ -1,5 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import { compileProjector, type Projector } from '../execute/compile-projector.js';
+import { executeDeferred } from '../execute/execute-deferred.js';
 import { executeProgram, type Execution } from '../execute/execute-program.js';
 import type { ResponseError } from '../execute/graphql-error.js';
 import { projectExactly } from '../execute/project-exactly.js';
@@ -11,6 +12,7 @@ import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
 import type { DocumentStore } from './document-store.js';
+import { explainPlan } from './explain-plan.js';
 import { findProgram, planningRefusal } from './find-program.js';
 import { introspect } from './introspect.js';
 import { openSubscription } from './open-subscription.js';
@@ -33,6 +35,8 @@ export interface PipelineOptions {
   readonly shareExecution: ShareExecution | null;
   readonly requestTimeoutMs: number;
   readonly mergeFetches: boolean;
+  /** Whether plans are kept for who asks for them. */
+  readonly keepsPlans: boolean;
   readonly documents: DocumentStore;
   readonly rules: DocumentRules;
   readonly events: GatewayEvents;
@@ -44,6 +48,7 @@ const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 export interface OperationAnswer {
   readonly errors?: readonly ResponseError[];
   readonly data: Tree | null;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** The way of a request, in order. Rejects with `RequestError` when it cannot be executed at all. */
@@ -66,9 +71,13 @@ export async function handleOperation(
     variables,
     overrideLabels: [],
     mergeFetches: options.mergeFetches,
+    keepsPlans: options.keepsPlans,
     defers: request.streams.deferred !== null,
   });
   const program = found instanceof Promise ? await planned(found) : found;
+  const { planAsked } = request;
+  const extensions = planAsked && explainPlan(program, planAsked);
+  if (extensions && planAsked.isDryRun) return { data: null, extensions };
   if (program.source !== null) {
     const { client, subscriber, subscriptions, requestTimeoutMs: timeoutMs } = options;
     const shared = { client, variables: given, headers: context.headers, onDefect: options.events.defect };
@@ -83,13 +92,14 @@ export async function handleOperation(
     onDefect: options.events.defect,
     signal: context.signal,
   };
-  if (program.deferred.length > 0) return deferredStream(program, input, introspected);
-  if (options.shareExecution && operation.operation.operation === OperationTypeNode.QUERY)
+  if (program.deferred.length > 0) return deferredStream(executeDeferred(program, input, introspected), extensions);
+  if (options.shareExecution && !extensions && operation.operation.operation === OperationTypeNode.QUERY)
     return options.shareExecution({ program, variables: given, context }, async (signal) =>
       project(program, await executeProgram(program, { ...input, signal }), introspected),
     );
   const execution = await executeProgram(program, input);
-  return project(program, execution, introspected);
+  const answer = project(program, execution, introspected);
+  return extensions ? { ...answer, extensions } : answer;
 }
 
 /** Undefined for a token that must be verified first. */

@@ -27,6 +27,7 @@ export function operationOf<Context>(
     },
     readOnly: false,
     streams: { deferred: null, events: null },
+    planAsked: null,
     context: {
       requestId,
       headers: Object.freeze(Object.fromEntries([['x-request-id', requestId], ...named]) as Record<string, string>),

@@ -17,7 +17,17 @@ export interface OperationRequest {
   /** Mutations are refused, as they must be for GET. */
   readonly readOnly: boolean;
   readonly streams: StreamsTaken;
+  /** Null for who does not ask for the plan, or may not see it. */
+  readonly planAsked: PlanAsked | null;
   readonly context: RequestContext;
+}
+
+/** That a client wants to see the plan of its operation. */
+export interface PlanAsked {
+  /** As which tools expect it. */
+  readonly forms: readonly ('apollo' | 'hive')[];
+  /** Whether nothing is executed. */
+  readonly isDryRun: boolean;
 }
 
 /** The answers in several parts that a client takes; null for those that it does not. */

@@ -1,5 +1,6 @@
-import { executeDeferred, type StreamedAnswer } from '../execute/execute-deferred.js';
+import type { StreamedAnswer } from '../execute/execute-deferred.js';
 import type { StreamPart } from '../execute/stream-part.js';
+import type { OperationAnswer } from './handle-operation.js';
 
 export type { StreamPart };
 
@@ -14,12 +15,19 @@ export interface OperationStream {
   readonly over: Promise<void>;
 }
 
-/** Makes a stream of what is deferred. It ends by the deadline of its execution. */
-export function deferredStream(...execution: Parameters<typeof executeDeferred>): OperationStream {
+/** Makes a stream of what is deferred; its first part has the `extensions`. It ends by the deadline of its execution. */
+export function deferredStream(
+  answers: AsyncIterable<StreamedAnswer>,
+  extensions: OperationAnswer['extensions'] | null,
+): OperationStream {
   const { promise: over, resolve: close } = Promise.withResolvers<void>();
-  return { kind: 'deferred', parts: partsOf(executeDeferred(...execution)), close, over };
+  return { kind: 'deferred', parts: partsOf(answers, extensions), close, over };
 }
 
-async function* partsOf(answers: AsyncIterable<StreamedAnswer>): AsyncGenerator<StreamPart, void> {
-  for await (const answer of answers) yield { kind: 'answer', answer };
+async function* partsOf(
+  answers: AsyncIterable<StreamedAnswer>,
+  extensions: OperationAnswer['extensions'] | null,
+): AsyncGenerator<StreamPart, void> {
+  for await (const answer of answers)
+    yield { kind: 'answer', answer: extensions && 'data' in answer ? { ...answer, extensions } : answer };
 }

@@ -7,6 +7,7 @@ import type { DocumentRules } from './validate-document.js';
 export interface WarmUpOptions {
   readonly rules: DocumentRules;
   readonly mergeFetches: boolean;
+  readonly keepsPlans: boolean;
 }
 
 /** How many operations are planned, and how long that may take. */
@@ -17,7 +18,11 @@ const TIME_MAX_MS = 5_000;
  * Plans on a new snapshot the operations that were asked for most on the old one, so that no client waits for planning
  * after the swap. What does not fit the new schema, or does not plan, is left out.
  */
-export async function warmUp(old: Snapshot, next: Snapshot, { rules, mergeFetches }: WarmUpOptions): Promise<void> {
+export async function warmUp(
+  old: Snapshot,
+  next: Snapshot,
+  { rules, mergeFetches, keepsPlans }: WarmUpOptions,
+): Promise<void> {
   const end = performance.now() + TIME_MAX_MS;
   for (const { text, name, operation } of mostUsed(old)) {
     if (performance.now() > end) return;
@@ -25,7 +30,8 @@ export async function warmUp(old: Snapshot, next: Snapshot, { rules, mergeFetche
       const prepared = prepareOperation(next, { text, name }, rules);
       // What was asked for long ago counts less with every swap.
       prepared.uses = Math.ceil(operation.uses / 2);
-      for (const input of knownInputs(old, operation)) await findProgram(next, prepared, { ...input, mergeFetches });
+      for (const input of knownInputs(old, operation))
+        await findProgram(next, prepared, { ...input, mergeFetches, keepsPlans });
     } catch {
       // It will be told to the client who asks for it.
     }
