@@ -1,4 +1,4 @@
-import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
+import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { composeSubgraphs } from '../../test/federation/support/compose.js';
 import { startPlanner, type Planner } from './planner.js';
@@ -36,13 +36,12 @@ describe('printPlan() prints as the library does', () => {
     '{ any { ... on Thing { stars } ... on Part { n } } }',
     'mutation { make { stars } }',
     '{ thing { name ... @defer(label: "b1") { stars ... @defer(label: "b2") { size } } } }',
-    'query ($a: Boolean!) { thing { id @skip(if: $a) stars @include(if: $a) } }',
   ])('%s', async (document) => {
     const plan = await planner.plan({ document, operationName: null, overrideLabels: [] });
     expect(printPlan(plan.node!)).toBe(prettyFormatQueryPlan(plan));
   });
 
-  test('nothing', () => expect(printPlan(null)).toBe(prettyFormatQueryPlan({ kind: 'QueryPlan' } as QueryPlan)));
+  test('nothing', () => expect(printPlan(null)).toBe(prettyFormatQueryPlan({ kind: 'QueryPlan' })));
 });
 
 test('printPlan() prints a subscription with what follows an event', async () => {
