@@ -2,7 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenedStream } from '../support/open-stream.js';
+import { settle } from '../support/settle.js';
 import { startNewsroom, type Newsroom } from '../support/start-newsroom.js';
+import { until } from '../support/until.js';
 
 let room: Newsroom;
 let releasing: NodeJS.Timeout | undefined;
@@ -30,7 +32,7 @@ interface Ask {
 /** Sends a request that waits until `release`. */
 async function ask({ query = QUERY, variables = {}, headers = {} }: Ask = {}) {
   const asked = room.open({ query, variables, headers, accept: 'application/json' });
-  await sleep(50);
+  await settle();
   return { answer: asked.then((stream: OpenedStream) => stream.next()) };
 }
 
@@ -103,27 +105,30 @@ describe('a caller who leaves', () => {
       body: JSON.stringify({ query: QUERY }),
       signal: leaving.signal,
     }).catch(() => undefined);
-    await sleep(50);
+    await settle();
     return () => leaving.abort();
   }
 
   test('does not end the execution of others, first or not', async () => {
     const before = room.stars.requests.length;
-    const leaders = [await askToLeave(), await askToLeave()];
-    const staying = await ask();
-    leaders.forEach((leave) => leave());
-    await sleep(200);
+    const startedAt = performance.now();
+    const [first, staying, second] = await Promise.all([askToLeave(), ask(), askToLeave()]);
+    first();
+    second();
+    await settle();
     const later = await ask();
+    const seconds = Math.ceil((performance.now() - startedAt) / 1_000);
     release();
     expect([await staying.answer, await later.answer]).toEqual([WHOLE, WHOLE]);
-    expect(room.stars.requests.length - before).toBe(1);
+    // One, unless the machine is so busy that they become a second old meanwhile.
+    expect(room.stars.requests.length - before).toBeLessThanOrEqual(seconds);
   });
 
   test('ends it when all others have left, and who comes then has it executed anew', async () => {
     const leave = [await askToLeave(), await askToLeave()];
-    while (room.stars.answering() === 0) await sleep(5);
+    await until(() => room.stars.answering() > 0);
     leave.forEach((one) => one());
-    while (room.stars.answering() > 0) await sleep(5);
+    await until(() => room.stars.answering() === 0);
     const next = await ask();
     release();
     expect(await next.answer).toEqual(WHOLE);

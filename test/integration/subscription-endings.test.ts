@@ -8,6 +8,7 @@ import { askUrl } from '../support/ask.js';
 import { DEFER, EVENT_STREAM, MULTIPART_EVENTS, type OpenedStream, type StreamAsk } from '../support/open-stream.js';
 import { startNewsroom, type Newsroom, type NewsroomOptions } from '../support/start-newsroom.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 const newFolder = temporaryFolders();
 let room: Newsroom;
@@ -15,14 +16,6 @@ afterEach(() => room.stop());
 
 async function start(options: NewsroomOptions = {}): Promise<void> {
   room = await startNewsroom(options);
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (await isSo()) return;
-    await sleep(10);
-  }
-  throw new Error('It did not happen within 10 s');
 }
 
 async function subscribe(ask: Partial<StreamAsk> = {}): Promise<OpenedStream> {
@@ -138,7 +131,7 @@ test('a token that expires ends the subscription with a code', async () => {
   const token = (lifetime: string) =>
     new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime(lifetime).sign(secret);
   const lasting = await subscribe({ headers: { authorization: `Bearer ${await token('1h')}` } });
-  const brief = await subscribe({ headers: { authorization: `Bearer ${await token('2s')}` } });
+  const brief = await subscribe({ headers: { authorization: `Bearer ${await token('6s')}` } });
   expect(await brief.rest()).toEqual([
     {
       errors: [

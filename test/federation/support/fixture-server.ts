@@ -38,6 +38,8 @@ interface Asked {
 export async function startFixtureServer(options: FixtureServerOptions): Promise<FixtureServer> {
   const schema = fixtureSchema(options.fixture);
   const server = createServer((request, response) => void handle({ ...options, schema }, request, response));
+  // An engine that is held up may ask on a connection just as the server closes it for being idle.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   if (options.fault()?.kind === 'closed') await close(server);

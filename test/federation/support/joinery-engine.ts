@@ -4,7 +4,7 @@ import { readSupergraph } from '../../../gateway/supergraph/supergraph.js';
 import { createLog } from '../../../kit/log.js';
 import type { EngineUnderTest } from './engine.js';
 
-const config = readGatewayConfig({ port: '0', engine: 'joinery' }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '5000' });
+const config = readGatewayConfig({ port: '0', engine: 'joinery' }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '60000' });
 
 /** Joinery's own engine. */
 export const joineryEngine: EngineUnderTest = {
