@@ -19,6 +19,9 @@ const INTERNAL_NETWORKS = [
   '198.51.100.0/24',
   '203.0.113.0/24',
   '224.0.0.0/3',
+] as const;
+/** The same for IPv6, with every way of writing IPv4 into it. */
+const INTERNAL_NETWORKS_6 = [
   '::/96',
   '::ffff:0:0/96',
   '64:ff9b::/96',
@@ -32,7 +35,7 @@ const INTERNAL_NETWORKS = [
   'fec0::/10',
   'ff00::/8',
 ] as const;
-const internal = blockList(INTERNAL_NETWORKS);
+const internal = { 4: blockList(INTERNAL_NETWORKS), 6: blockList(INTERNAL_NETWORKS_6) } as const;
 const INTERNAL_NAMES = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/;
 
 /**
@@ -63,14 +66,16 @@ export function checkRoutingUrl(text: string, allowed: readonly string[]): strin
 
 function isInternal(host: string): boolean {
   const family = isIP(host);
-  if (family !== 0) return internal.check(host, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 6) return internal[6].check(host, 'ipv6');
+  if (family === 4) return internal[4].check(host, 'ipv4');
   return !host.includes('.') || INTERNAL_NAMES.test(host);
 }
 
 function isAllowed(host: string, allowed: readonly string[]): boolean {
   if (allowed.includes('private') || allowed.includes(host)) return true;
   const family = isIP(host);
-  const networks = allowed.filter((entry) => /^[\d.]+\/\d+$|^[\da-f:]+\/\d+$/.test(entry));
+  // A list of both kinds would take IPv4 for the IPv6 that it can be written as.
+  const networks = allowed.filter((entry) => /^[\d.a-f:]+\/\d+$/.test(entry) && isIP(entry.split('/')[0]!) === family);
   return family !== 0 && blockList(networks).check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 

@@ -23,7 +23,7 @@ export function fieldsOf(type: FieldsType): Field[] {
 /** The fields of a type that the subgraph itself answers. */
 export function answeredFields(read: ReadSubgraph, type: FieldsType): Field[] {
   const metadata = read.subgraph.metadata();
-  return fieldsOf(type).filter((field) => !metadata.isFieldFullyExternal(field));
+  return fieldsOf(type).filter((field) => !metadata.isFieldExternal(field));
 }
 
 /** Whether the subgraph only refers to the type, and answers nothing of it. */

@@ -3,12 +3,16 @@ import { Kind, parse, type SelectionSetNode } from 'graphql';
 import { fieldTypes } from './definitions.js';
 import type { FieldsType, ReadSubgraph } from './read-subgraph.js';
 
-/** The coordinates that the field set of a directive selects, sorted. */
-export function targetsOf(parentType: CompositeType, directive: Directive): string[] {
+/** The coordinates that the field set of a directive selects, sorted; of interfaces also those of their types. */
+export function targetsOf(
+  parentType: CompositeType,
+  directive: Directive,
+  includeInterfaceFieldsImplementations = true,
+): string[] {
   const fields = collectTargetFields({
     parentType,
     directive: directive as never,
-    includeInterfaceFieldsImplementations: true,
+    includeInterfaceFieldsImplementations,
     validate: false,
   });
   return unique(fields.map(({ coordinate }) => coordinate));

@@ -17,7 +17,7 @@ export function readKeys(read: ReadSubgraph): Key[] {
   return fieldTypes(read).flatMap((type) =>
     type.appliedDirectivesOf(definition).map((key) => ({
       type,
-      targets: targetsOf(type, key),
+      targets: targetsOf(type, key, false),
       line: lineOf(key),
     })),
   );
