@@ -1,5 +1,6 @@
 /** Subscriptions, from a subgraph on graphql-js to clients over HTTP. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
 import { DEFER, EVENT_STREAM, MULTIPART_EVENTS, type OpenedStream, type StreamAsk } from '../support/open-stream.js';
 import { createOwnClock } from '../support/own-clock.js';
 import { startNewsroom, type Newsroom } from '../support/start-newsroom.js';
@@ -198,9 +199,23 @@ test('a client that names several streams gets the one that it likes best', asyn
   expect((await subscribe({ accept: both })).headers['content-type']).toMatch(/^multipart/);
 });
 
+test('clients who leave before their stream begins take no place of others', async () => {
+  const body = JSON.stringify({ query: QUERY });
+  const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\naccept: ${EVENT_STREAM}\r\n`;
+  for (let i = 0; i < 20; i++) {
+    const socket = connect(Number(new URL(room.gateway.url()).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.write(`${head}content-length: ${body.length}\r\n\r\n${body}`, resolve));
+    socket.destroy();
+  }
+  await until(async () => /^joinery_subscriptions_open 0$/m.test(await metrics()) && room.published.open() === 0);
+  for (let i = 0; i < 3; i++) await subscribe();
+});
+
+const metrics = async () => (await fetch(new URL('/metrics', room.gateway.url()))).text();
+
 test('the open subscriptions are counted', async () => {
   const told = async () => /^joinery_subscriptions_open (\d+)$/m.exec(await metrics())?.[1];
-  const metrics = async () => (await fetch(new URL('/metrics', room.gateway.url()))).text();
   const stream = await subscribe();
   expect(await told()).toBe('1');
   stream.leave();
