@@ -120,7 +120,7 @@ describe('executeSubscription()', () => {
         errors: [
           {
             message: 'Subgraph news could not answer',
-            extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'news' },
+            extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'news', retryable: false },
           },
         ],
       },

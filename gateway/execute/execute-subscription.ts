@@ -40,7 +40,7 @@ export async function* executeSubscription(
   });
   for await (const event of events) {
     if (event.kind === 'failed') {
-      yield { kind: 'fatal', errors: [subgraphFailure(batch.subgraph, event.code)] };
+      yield { kind: 'fatal', errors: [subgraphFailure(batch.subgraph, event)] };
       return;
     }
     yield { kind: 'answer', answer: await answerEvent(program, event, input) };

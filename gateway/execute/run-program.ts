@@ -16,7 +16,7 @@ export interface ExecutionInput {
   readonly signal?: Presence;
   /**
    * How long a fetch that is ready waits for others of its batch, which may wait for a subgraph that hangs. Default 50, or
-   * as long as the run has taken so far.
+   * twice as long as the run has taken so far.
    */
   readonly batchWaitMs?: number;
   /** Called for defects of the engine itself, which the client sees as an internal error. */
@@ -24,6 +24,8 @@ export interface ExecutionInput {
 }
 
 const BATCH_WAIT_MS = 50;
+/** How many times as long as the run has taken so far it may be: the last of a batch may be two steps behind the first. */
+const BATCH_WAIT_FACTOR = 2;
 
 /** A request that is under way, and the fetches it is for. */
 interface Sent {
@@ -84,7 +86,9 @@ export class ProgramRun {
 
   /** Where everything is slow, the others of a batch are too, and two requests in place of one would slow it more. */
   #batchWaitMs(): number {
-    return this.#input.batchWaitMs ?? Math.max(BATCH_WAIT_MS, performance.now() - this.#startedAt);
+    return (
+      this.#input.batchWaitMs ?? Math.max(BATCH_WAIT_MS, BATCH_WAIT_FACTOR * (performance.now() - this.#startedAt))
+    );
   }
 
   #send(number: number): void {

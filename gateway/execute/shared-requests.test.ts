@@ -99,7 +99,7 @@ describe('mergeFetches', () => {
     expect(errors).toEqual([
       expect.objectContaining({
         path: ['never'],
-        extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', serviceName: 'accounts' },
+        extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', serviceName: 'accounts', retryable: true },
       }),
     ]);
   });

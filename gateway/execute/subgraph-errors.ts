@@ -1,4 +1,4 @@
-import type { SubgraphFailureCode } from '../subgraph-client/subgraph-request.js';
+import type { SubgraphFailed } from '../subgraph-client/subgraph-request.js';
 import type { AskedPart } from './build-request.js';
 import type { ErrorPath, ResponseError } from './graphql-error.js';
 import type { Fetch, Tree } from './program.js';
@@ -17,6 +17,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   SUBGRAPH_CONCURRENCY_LIMIT: 'is asked by too many at once',
 };
 
+type Failure = Pick<SubgraphFailed, 'code' | 'retryable'>;
+
 /** Where a subgraph's answer belongs. */
 export interface AnswerPlace {
   readonly subgraph: string;
@@ -26,15 +28,15 @@ export interface AnswerPlace {
 }
 
 /** One error for each field that is missing because a subgraph failed, each at its own path. */
-export function failureErrors(part: AskedPart, code: SubgraphFailureCode, place: AnswerPlace): ResponseError[] {
-  const { message, extensions } = subgraphFailure(place.subgraph, code);
+export function failureErrors(part: AskedPart, failure: Failure, place: AnswerPlace): ResponseError[] {
+  const { message, extensions } = subgraphFailure(place.subgraph, failure);
   return missingPaths(part, place).map((path) => ({ message, path, extensions }));
 }
 
 /** The error that tells of a subgraph's failure at no place in particular. */
-export function subgraphFailure(subgraph: string, code: SubgraphFailureCode): ResponseError {
+export function subgraphFailure(subgraph: string, { code, retryable }: Failure): ResponseError {
   const message = `Subgraph ${subgraph} ${FAILURES[code] ?? 'could not answer'}`;
-  return { message, extensions: { code, serviceName: subgraph } };
+  return { message, extensions: { code, serviceName: subgraph, retryable } };
 }
 
 /** One error for each field of an entity that came as something else than an object. */

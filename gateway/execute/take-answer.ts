@@ -5,6 +5,9 @@ import type { Batch, Program, Tree } from './program.js';
 import { NO_ROW } from './representations.js';
 import { entityErrors, failureErrors, partnerErrors } from './subgraph-errors.js';
 
+/** What a subgraph answers that sends something else than the entities it was asked for. */
+const NO_ENTITIES = { code: 'DOWNSTREAM_SERVICE_ERROR', retryable: false } as const;
+
 export interface TakeInput {
   readonly program: Program;
   readonly batch: Batch;
@@ -15,13 +18,13 @@ export interface TakeInput {
 /** Copies what a subgraph answered into the tree; returns the errors that belong into the answer. */
 export function takeAnswer(answer: SubgraphAnswer, { program, batch, asked, tree }: TakeInput): ResponseError[] {
   const place = { subgraph: batch.subgraph, visible: program.visible, tree, asked };
-  if (answer.kind === 'failed') return asked.flatMap((part) => failureErrors(part, answer.code, place));
+  if (answer.kind === 'failed') return asked.flatMap((part) => failureErrors(part, answer, place));
   const { data, errors: stated = [] } = answer;
   const lost = data === null ? asked : asked.filter((part) => !isWhole(part, data));
   const errors =
     stated.length > 0
       ? partnerErrors(stated, lost, place)
-      : lost.flatMap((part) => failureErrors(part, 'DOWNSTREAM_SERVICE_ERROR', place));
+      : lost.flatMap((part) => failureErrors(part, NO_ENTITIES, place));
   for (const part of asked) {
     if (lost.includes(part)) continue;
     for (const row of takePart(part, data!, program.copiesEntities)) errors.push(...entityErrors(part, row, place));

@@ -157,7 +157,7 @@ describe('the time for a whole request', () => {
     const timeouts = ['slow', 'stars'].map((field) => ({
       message: 'Subgraph stars did not answer in time',
       path: ['article', field],
-      extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', serviceName: 'stars' },
+      extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', serviceName: 'stars', retryable: true },
     }));
     expect(await stream.rest()).toEqual([
       {

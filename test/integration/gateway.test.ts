@@ -17,7 +17,7 @@ describe.each(ENGINES)('%s engine:', (engine) => {
   /** What the stock subgraph does instead of answering. */
   let fault: ((response: ServerResponse) => void) | undefined;
 
-  const config = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '1000' });
+  const config = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '4000' });
   const log = createLog('test', 'silent');
   const QUESTION = '{ books { title inStock } }';
   const TITLES = [{ title: 'Dune' }, { title: 'Emma' }];
@@ -98,9 +98,8 @@ describe.each(ENGINES)('%s engine:', (engine) => {
         expect(status).toBe(200);
         expect(data).toEqual({ books: TITLES.map((book) => ({ ...book, inStock: null })) });
         // Our own engine says it for each book, the stock one once.
-        expect(new Set(errors?.map(({ extensions }) => JSON.stringify(extensions)))).toEqual(
-          new Set([JSON.stringify({ code, serviceName: 'stock' })]),
-        );
+        const blamed = errors?.map(({ extensions }) => [extensions?.['code'], extensions?.['serviceName']].join());
+        expect(new Set(blamed)).toEqual(new Set([`${code},stock`]));
         expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|secret| {4}at /);
       });
 
@@ -186,7 +185,7 @@ describe.each(ENGINES)('%s engine:', (engine) => {
       const lonely = createGateway(config, { log, supergraph: composeStarted([down]) });
       await lonely.start();
       expect((await askUrl(lonely.url(), '{ __typename }')).data).toEqual({ __typename: 'Query' });
-      expect((await askUrl(lonely.url(), '{ a }')).errors?.[0]?.extensions).toEqual({
+      expect((await askUrl(lonely.url(), '{ a }')).errors?.[0]?.extensions).toMatchObject({
         code: 'DOWNSTREAM_SERVICE_ERROR',
         serviceName: 'down',
       });

@@ -91,7 +91,7 @@ describe.each(FORMS)('over $name', ({ accept, type, event, fatal }) => {
     const stream = await subscribe({ accept });
     for (const upstream of room.news.streams) upstream.destroy();
     expect(await stream.rest()).toEqual([
-      failure('DOWNSTREAM_SERVICE_ERROR', 'Subgraph news could not answer', { serviceName: 'news' }),
+      failure('DOWNSTREAM_SERVICE_ERROR', 'Subgraph news could not answer', { serviceName: 'news', retryable: true }),
     ]);
   });
 
