@@ -18,6 +18,7 @@ import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
 import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
 import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
 import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
+import { mendPlanner } from './planner-mend.js';
 import { restorePlan } from './restore-plan.js';
 import { verifyPlan } from './verify-plan.js';
 
@@ -25,6 +26,8 @@ import { verifyPlan } from './verify-plan.js';
 type Plan = (request: PlanRequest) => QueryPlan;
 
 let planOn: Plan | undefined;
+
+mendPlanner();
 
 parentPort!.on('message', (message: ToWorker) => {
   parentPort!.postMessage(message.kind === 'open' ? opened(message.sdl) : planned(message.request));
