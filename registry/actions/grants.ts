@@ -11,7 +11,7 @@ import { checkText } from './check-name.js';
 import type { ActionContext } from './context.js';
 import { isApproved } from './is-approved.js';
 import { newId } from './secrets.js';
-import { settleOwnership } from './settle-ownership.js';
+import { settleFirst } from './settle-ownership.js';
 
 export interface RequestGrantInput {
   readonly coordinate: string;
@@ -35,7 +35,7 @@ export function requestGrant(context: ActionContext, input: RequestGrantInput): 
     assertScope(context.caller, 'GRANT');
     const grantee = partnerOf(context.caller, input.partner);
     checkText('reason', reason, 1_000);
-    await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+    await settleFirst(context);
     return change(context.database, async (manager) => {
       const owner = await ownerOf(manager, coordinate);
       if (owner === grantee) throw refuse('BAD_USER_INPUT', `${coordinate} belongs to ${grantee}; no grant is needed`);
@@ -57,7 +57,7 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
   return audited(context, deed, async () => {
     assertScope(context.caller, 'GRANT');
     assertFuture(expiresAt);
-    await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+    await settleFirst(context);
     return change(context.database, async (manager, state) => {
       const owner = await ownerOf(manager, coordinate);
       assertActsFor(context.caller, owner);

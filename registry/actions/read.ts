@@ -14,7 +14,7 @@ import { readState } from '../store/store.js';
 import { assertScope } from './caller.js';
 import type { ActionContext } from './context.js';
 import { isApproved } from './is-approved.js';
-import { settleOwnership } from './settle-ownership.js';
+import { settleFirst } from './settle-ownership.js';
 
 export interface Page {
   readonly first: number;
@@ -133,7 +133,7 @@ export async function diff(context: ActionContext, from: number, to: number | nu
 
 export async function ownership(context: ActionContext, filter: OwnershipFilter): Promise<Ownership[]> {
   const manager = reading(context);
-  await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+  await settleFirst(context);
   const { partner: owner, startsWith, after, first } = filter;
   const where: FindOptionsWhere<Ownership>[] = [
     {
@@ -145,6 +145,8 @@ export async function ownership(context: ActionContext, filter: OwnershipFilter)
 }
 
 export async function grants(context: ActionContext, { status, first }: GrantFilter): Promise<Grant[]> {
+  const manager = reading(context);
+  await settleFirst(context);
   const { partner: own } = context.caller;
   const stored = status === 'EXPIRED' ? 'APPROVED' : status;
   const matching = stored ? { status: stored } : {};
@@ -155,7 +157,7 @@ export async function grants(context: ActionContext, { status, first }: GrantFil
           { ...matching, owner: own },
           { ...matching, grantee: own },
         ];
-  const found = await reading(context).find(Grant, {
+  const found = await manager.find(Grant, {
     where,
     order: { createdAt: 'DESC', id: 'ASC' },
     take: taken(first, 1_000),

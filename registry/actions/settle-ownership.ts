@@ -6,6 +6,7 @@ import { Grant } from '../store/entities/grant.js';
 import { Ownership } from '../store/entities/ownership.js';
 import { claim, ownersOf } from '../store/owners.js';
 import { change, raiseRevision } from '../store/store.js';
+import type { Desk } from './context.js';
 import { readLiveGraph, type LiveGraph } from './live-graph.js';
 import { newId } from './secrets.js';
 import { foreignUses } from './weigh-ownership.js';
@@ -31,6 +32,11 @@ export async function settleOwnership(database: Database, turn: Turn): Promise<v
     });
   }
   if (live.serial > 0) settled.add(database);
+}
+
+/** As `settleOwnership`, in a turn of its own, and at once where it is done. */
+export async function settleFirst({ database, composer }: Pick<Desk, 'database' | 'composer'>): Promise<void> {
+  if (!settled.has(database)) await composer.inTurn('ownership', (turn) => settleOwnership(database, turn));
 }
 
 async function grantPresentUses(manager: EntityManager, live: LiveGraph, { name, uses }: Claimed): Promise<void> {

@@ -7,14 +7,14 @@ import { audited, noteDone } from './audited.js';
 import { assertActsFor, assertScope } from './caller.js';
 import type { ActionContext } from './context.js';
 import { ownerOf } from './grants.js';
-import { settleOwnership } from './settle-ownership.js';
+import { settleFirst } from './settle-ownership.js';
 
 /** Gives a type with the fields its owner has in it, or a field, to another partner. Throws `FORBIDDEN` or `NOT_FOUND`. */
 export function transferOwnership(context: ActionContext, coordinate: string, partner: string): Promise<Ownership[]> {
   const deed = { action: 'transferOwnership', subject: coordinate };
   return audited(context, deed, async () => {
     assertScope(context.caller, 'GRANT');
-    await context.composer.inTurn('ownership', (turn) => settleOwnership(context.database, turn));
+    await settleFirst(context);
     return change(context.database, async (manager, state) => {
       const owner = await ownerOf(manager, coordinate);
       assertActsFor(context.caller, owner);

@@ -8,6 +8,7 @@ import { SUBGRAPH_NAMES } from '../../deploy/definitions.js';
 import { readGatewayConfig } from '../../gateway/config.js';
 import { routeSubgraphs } from '../../gateway/supergraph/route-subgraphs.js';
 import { loadSupergraph } from '../../gateway/supergraph/supergraph.js';
+import { readRegistryConfig } from '../../registry/config.js';
 import { readSubgraphConfig } from '../../subgraphs/kit/config.js';
 import { SUBGRAPH_PORTS } from '../../subgraphs/kit/subgraph-definition.js';
 
@@ -36,8 +37,9 @@ const program = createProgram({
   signal: new AbortController().signal,
 });
 
-test('docker-compose.yml starts MySQL, the subgraphs and the gateway', () => {
-  expect(Object.keys(services).sort()).toEqual(['gateway', 'migrate', 'mysql', 'seed', ...SUBGRAPH_NAMES].sort());
+test('docker-compose.yml starts MySQL, the subgraphs, the registry and the gateway', () => {
+  const others = ['gateway', 'migrate', 'mysql', 'registry', 'seed'];
+  expect(Object.keys(services).sort()).toEqual([...others, ...SUBGRAPH_NAMES].sort());
 });
 
 test.each(own)('%s runs a verb that exists, with options that it has', (_name, { command = [] }) => {
@@ -92,13 +94,24 @@ test('the gateway finds every subgraph by its service name and port', async () =
   expect(Object.fromEntries(routes)).toEqual(Object.fromEntries(expected));
 });
 
-test('the gateway waits for healthy subgraphs and is the only one reached from outside', () => {
+test('the gateway follows the registry, which has a database of its own and allows the subgraphs’ addresses', () => {
+  const token = 't'.repeat(32);
+  const environment = { ...service('registry').environment, JOINERY_REGISTRY_ADMIN_TOKEN: token };
+  const config = readRegistryConfig({}, { ...environment, JOINERY_REGISTRY_DELIVERY_TOKEN: token });
+  expect(config.databaseUrl).toBe('mysql://registry:secret@mysql:3306/registry');
+  expect(config.allowedHosts).toEqual(SUBGRAPH_NAMES);
+  expect(service('registry').healthcheck?.test.at(-1)).toBe(`http://127.0.0.1:${config.port}/health/ready`);
+  expect(service('gateway').command).toEqual(['gateway', '--registry', `http://registry:${config.port}`]);
+});
+
+test('the gateway waits for the healthy others, and only the registry is reached from outside besides', () => {
   const { depends_on, ports, healthcheck } = service('gateway');
   const healthy = { condition: 'service_healthy' };
-  expect(depends_on).toEqual(Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, healthy])));
+  expect(depends_on).toEqual(Object.fromEntries(['registry', ...SUBGRAPH_NAMES].map((name) => [name, healthy])));
   expect(ports).toEqual(['4000:4000']);
   expect(healthcheck?.test.at(-1)).toBe('http://127.0.0.1:4000/health/ready');
-  expect(Object.entries(services).filter(([, one]) => one.ports.length > 0)).toHaveLength(1);
+  const open = Object.keys(services).filter((name) => service(name).ports.length > 0);
+  expect(open.sort()).toEqual(['gateway', 'registry']);
 });
 
 test('every secret of docker-compose.yml stands empty in .env.example', () => {
@@ -112,10 +125,10 @@ test('the Dockerfile installs from the lock file and runs the command as a user 
   expect(dockerfile).toMatch(/^RUN npm ci$/m);
   expect(dockerfile).toMatch(/^USER node$/m);
   expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "--max-semi-space-size=32", "dist\/cli\/main\.js"\]$/m);
-  for (const port of [4000, ...Object.values(SUBGRAPH_PORTS)]) expect(dockerfile).toContain(String(port));
+  for (const port of [4000, 4100, ...Object.values(SUBGRAPH_PORTS)]) expect(dockerfile).toContain(String(port));
 });
 
-test('the MySQL container makes a database and a user for every subgraph', () => {
+test('the MySQL container makes a database and a user for every subgraph and the registry', () => {
   const script = readFileSync('deploy/mysql/create-databases.sh', 'utf8');
-  expect(script).toContain(`for name in ${SUBGRAPH_NAMES.join(' ')}; do`);
+  expect(script).toContain(`for name in ${SUBGRAPH_NAMES.join(' ')} registry; do`);
 });
