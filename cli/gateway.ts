@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { warmPlanner } from '../gateway/plan/planner-lane.js';
+import { coolPlanner, warmPlanner } from '../gateway/plan/planner-lane.js';
 import type { Environment } from '../kit/env.js';
 import { runUntil } from '../kit/life-cycle.js';
 import type { GatewayConfig, GatewayFlags } from '../gateway/config.js';
@@ -23,6 +23,8 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
     .option('--workers <number>', 'how many processes serve the port (default: 1)')
     .option('--subgraph <name=url...>', 'where a subgraph is, instead of where the supergraph says')
     .action(async (flags: GatewayFlags) => {
+      // Loaded in a thread of its own while the rest is loaded here; whoever does not need it lets it go.
+      warmPlanner();
       const { readGatewayConfig } = await import('../gateway/config.js');
       const gateway = await openGateway(readGatewayConfig(flags, env), env);
       await runUntil(signal, gateway, () => stderr.write(`The gateway listens on ${gateway.url()}\n`));
@@ -30,8 +32,7 @@ export function addGateway(program: Command, { env, stderr, signal }: CliContext
 }
 
 async function openGateway(config: GatewayConfig, env: Environment): Promise<Gateway> {
+  if (config.workers > 1 || config.engine !== 'joinery') await coolPlanner();
   if (config.workers > 1) return (await import('../deploy/workers/workers.js')).createWorkers(config, { env });
-  // Its code is loaded in another thread while the gateway's is in this one.
-  if (config.engine === 'joinery') warmPlanner();
   return (await import('../gateway/gateway.js')).createGateway(config, { env });
 }

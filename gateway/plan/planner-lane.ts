@@ -32,6 +32,13 @@ export function warmPlanner(): void {
   warm ??= createWorker();
 }
 
+/** Ends a thread that was begun and is not needed. */
+export async function coolPlanner(): Promise<void> {
+  const worker = warm;
+  warm = undefined;
+  await worker?.terminate();
+}
+
 /** Opens a lane and waits until it has read the supergraph. Rejects with `SupergraphRefused`. */
 export async function openLane(sdl: string): Promise<{ lane: Lane; facts: SupergraphFacts }> {
   const worker = warm ?? createWorker();

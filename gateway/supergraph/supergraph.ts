@@ -57,7 +57,7 @@ function unreadable(file: string) {
 
 function parsed(sdl: string, source: string): DocumentNode {
   try {
-    return parse(sdl);
+    return parse(sdl, { noLocation: true });
   } catch (error) {
     throw new JoineryError('SUPERGRAPH_INVALID', `${source} is not GraphQL (${(error as Error).message})`, {
       cause: error,

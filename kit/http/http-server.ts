@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerClientError } from './answer-client-error.js';
 import { watchConnections, type Connections } from './connections.js';
 import { listen } from './listen.js';
+import { createServer } from './node-http.js';
 import { cutSlowReaders, DEFAULT_PATIENCE, patientServerOptions, type Patience } from './patience.js';
 import { sendError } from './send-json.js';
 import { stopGracefully } from './stop-gracefully.js';
