@@ -102,7 +102,11 @@ function nextMessage(worker: Worker): Promise<FromWorker> {
 }
 
 function createWorker(): Worker {
-  const worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 16 } });
+  const worker = new Worker(workerFile(), {
+    // Also that of the thread, for whoever looks at the process.
+    name: 'planner',
+    resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 16 },
+  });
   worker.unref();
   // What breaks down while nobody waits for it ends with an exit, which is noticed when it is next used.
   worker.on('error', () => undefined);

@@ -1,6 +1,6 @@
 /** A hundred supergraphs in a row under load: no request fails, each is wholly on one, memory stays where it was. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { composeStarted } from '../support/compose-started.js';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
@@ -10,6 +10,10 @@ const SWAPS = 100;
 const SETTLED = 10;
 const CLIENTS = 8;
 const GROWTH_MAX_BYTES = 64 * 1024 * 1024;
+/** A generation has one thread that plans, and a second one when the first is held up. */
+const PLANNERS_MAX = 2 * 2;
+/** Connections come and go: as many as clients, and as many again to the subgraph. */
+const OPEN_FILES_SLACK = 2 * CLIENTS;
 
 let things: StartedSdlSubgraph;
 let gateway: GatewayProcess;
@@ -44,13 +48,22 @@ test(`${SWAPS} swaps under load lose no request and leave memory where it was`, 
     }
   };
   const clients = Array.from({ length: CLIENTS }, client);
+  let mostPlanners = 0;
+  let before = { files: 0, rssMb: 0 };
   for (let swap = 1; swap <= SWAPS; swap++) {
-    if (swap === SETTLED) await gateway.beginMeasuring();
+    if (swap === SETTLED) {
+      await gateway.beginMeasuring();
+      before = use();
+    }
     swapTo(swap);
-    await until('joinery_supergraph_loads_total{result="loaded"}', swap + 1);
+    await until('joinery_supergraph_loads_total{result="loaded"}', swap + 1, () => {
+      mostPlanners = Math.max(mostPlanners, planners());
+    });
   }
   isOver = true;
   await Promise.all(clients);
+  expect(mostPlanners).toBeLessThanOrEqual(PLANNERS_MAX);
+  while (planners() > PLANNERS_MAX / 2) await new Promise((resolve) => setTimeout(resolve, 20));
 
   const whole = /^\{"data":\{"thing":\{"id":"1"\},"__type":\{"fields":\[\{"name":"id"\},\{"name":"v\d+"\}\]\}\}\}$/;
   expect([...answers.keys()].filter((answer) => !whole.test(answer))).toEqual([]);
@@ -58,7 +71,13 @@ test(`${SWAPS} swaps under load lose no request and leave memory where it was`, 
   expect(await valueOf('joinery_supergraph_loads_total{result="refused"}')).toBe(0);
   const { grownBytes, heldMs } = await gateway.endMeasuring();
   const asked = [...answers.values()].reduce((sum, count) => sum + count);
-  console.log(`${asked} answers, memory grew by ${grownBytes >> 20} MiB, event loop held ${Math.round(heldMs)} ms`);
+  const after = use();
+  process.stderr.write(
+    `${asked} answers, memory grew by ${grownBytes >> 20} MiB, resident from ${before.rssMb} to ${after.rssMb} MB, ` +
+      `at most ${mostPlanners} planners, open files from ${before.files} to ${after.files}, ` +
+      `event loop held ${Math.round(heldMs)} ms\n`,
+  );
+  expect(after.files).toBeLessThanOrEqual(before.files + OPEN_FILES_SLACK);
   expect(grownBytes).toBeLessThan(GROWTH_MAX_BYTES);
 }, 900_000);
 
@@ -67,8 +86,32 @@ function swapTo(version: number): void {
   renameSync(`${gateway.supergraphFile}.next`, gateway.supergraphFile);
 }
 
-async function until(line: string, value: number): Promise<void> {
-  while ((await valueOf(line)) < value) await new Promise((resolve) => setTimeout(resolve, 20));
+async function until(line: string, value: number, meanwhile: () => void): Promise<void> {
+  while ((await valueOf(line)) < value) {
+    meanwhile();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** How many threads plan. */
+function planners(): number {
+  const threads = readdirSync(`/proc/${gateway.pid}/task`).filter((thread) => {
+    try {
+      return readFileSync(`/proc/${gateway.pid}/task/${thread}/comm`, 'utf8') === 'planner\n';
+    } catch {
+      return false;
+    }
+  });
+  return threads.length;
+}
+
+/** What the process has open, and what memory it holds. */
+function use() {
+  const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+  return {
+    files: readdirSync(`/proc/${gateway.pid}/fd`).length,
+    rssMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024),
+  };
 }
 
 /** The value of a line of metrics; 0 when there is none. */
