@@ -24,8 +24,11 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
-/** A worker that has begun to load its code before anybody knows the supergraph. */
+/** A worker that has loaded its code, or begun to, for the next lane. */
 let warm: Worker | undefined;
+let cooling: NodeJS.Timeout | undefined;
+/** How long a worker that is not needed any more is kept for a supergraph that changes again soon. */
+const KEPT_MS = 10_000;
 
 /** Begins to load the planner's code in a thread of its own, which the next lane takes. */
 export function warmPlanner(): void {
@@ -34,6 +37,7 @@ export function warmPlanner(): void {
 
 /** Ends a thread that was begun and is not needed. */
 export async function coolPlanner(): Promise<void> {
+  clearTimeout(cooling);
   const worker = warm;
   warm = undefined;
   await worker?.terminate();
@@ -42,6 +46,7 @@ export async function coolPlanner(): Promise<void> {
 /** Opens a lane and waits until it has read the supergraph. Rejects with `SupergraphRefused`. */
 export async function openLane(sdl: string): Promise<{ lane: Lane; facts: SupergraphFacts }> {
   const worker = warm ?? createWorker();
+  clearTimeout(cooling);
   warm = undefined;
   worker.ref();
   worker.postMessage({ kind: 'open', sdl } satisfies ToWorker);
@@ -56,7 +61,9 @@ export async function openLane(sdl: string): Promise<{ lane: Lane; facts: Superg
 
 function laneOn(worker: Worker): Lane {
   let isDead = false;
-  worker.once('exit', () => (isDead = true));
+  let isPlanning = false;
+  const onExit = () => (isDead = true);
+  worker.once('exit', onExit);
   const end = (): Promise<unknown> => {
     isDead = true;
     return worker.terminate();
@@ -66,6 +73,7 @@ function laneOn(worker: Worker): Lane {
       return isDead;
     },
     async plan(request, timeoutMs) {
+      isPlanning = true;
       const ended = new AbortController();
       const late = workedFor(worker, timeoutMs, ended.signal).then(() => {
         throw new PlanningTimeout('Planning took too long');
@@ -80,12 +88,21 @@ function laneOn(worker: Worker): Lane {
         throw error instanceof PlanningTimeout ? error : new PlanningFailure((error as Error).message);
       } finally {
         ended.abort();
+        isPlanning = false;
       }
     },
     async stop() {
-      await end();
+      if (isDead || isPlanning || warm) return void (await end());
+      isDead = true;
+      worker.off('exit', onExit);
+      keepWarm(worker);
     },
   };
+}
+
+function keepWarm(worker: Worker): void {
+  warm = worker;
+  cooling = setTimeout(() => void coolPlanner(), KEPT_MS).unref();
 }
 
 /** Rejects when the worker breaks down or ends. */
@@ -110,6 +127,9 @@ function createWorker(): Worker {
   worker.unref();
   // What breaks down while nobody waits for it ends with an exit, which is noticed when it is next used.
   worker.on('error', () => undefined);
+  worker.once('exit', () => {
+    if (warm === worker) warm = undefined;
+  });
   return worker;
 }
 
