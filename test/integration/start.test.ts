@@ -7,6 +7,8 @@ import { askUrl } from '../support/ask.js';
 import { askUntilTold } from '../support/ask-until-told.js';
 import { startJoinery, type Running } from '../support/joinery-command.js';
 import { createOwnClock } from '../support/own-clock.js';
+import { askRegistry } from '../support/start-registry.js';
+import { startSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -139,4 +141,32 @@ test('a later start keeps the data and generates nothing', async () => {
   expect(again.stderr()).not.toMatch(/Generating/);
   again.kill('SIGINT');
   expect((await again.ended()).code).toBe(0);
+});
+
+test('what a fifth partner publishes answers in the live graph, and still does after the next start', async () => {
+  const token = /shown this once: (\S+)/.exec(running.stderr())![1]!;
+  const sdl = 'type Query { fifth: Int }';
+  const fifth = await startSdlSubgraph({ name: 'fifth', sdl, resolvers: { Query: { fifth: () => 5 } } });
+  const first = startJoinery(['start'], { env });
+  const url = await urlOf(first);
+  const registry = `${/registry +(http:\S+)/.exec(first.stdout())![1]!}/graphql`;
+  const tell = async (query: string, variables = {}) => askRegistry(registry, token, { query, variables });
+  await tell('mutation { createPartner(input: { name: "fifth", title: "The fifth" }) { name } }');
+  const publish = 'mutation ($input: PublishSubgraphInput!) { publishSubgraph(input: $input) { outcome } }';
+  const input = { name: 'fifth', partner: 'fifth', sdl: fifth.sdl, routingUrl: fifth.url };
+  expect((await tell(publish, { input })).data).toEqual({ publishSubgraph: { outcome: 'LIVE' } });
+  const deadline = Date.now() + 10_000;
+  const answer = () => askUrl(url, `{ fifth ${QUESTION.slice(1)}`);
+  while ((await answer()).errors && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+  const { data, errors } = await answer();
+  expect([errors, data.fifth, data.footprints.nodes.length]).toEqual([undefined, 5, 3]);
+  first.kill('SIGTERM');
+  await first.ended();
+
+  const next = startJoinery(['start'], { env });
+  expect((await askUrl(await urlOf(next), '{ fifth }')).data).toEqual({ fifth: 5 });
+  expect(next.stderr()).not.toMatch(/shown this once/);
+  next.kill('SIGTERM');
+  await next.ended();
+  await fifth.stop();
 });
