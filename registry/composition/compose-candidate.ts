@@ -75,10 +75,16 @@ function releasedBy(
   claims: ReadonlySet<string>,
   others: readonly ReadSubgraph[],
 ): Released[] {
-  const definers = others.map((other) => ({ name: other.name, claims: new Set(readClaims(other)) }));
-  return owned
-    .filter((coordinate) => !claims.has(coordinate))
-    .map((coordinate) => ({ coordinate, by: definers.filter((other) => other.claims.has(coordinate)) }))
-    .filter(({ by }) => !by.some(({ name }) => siblings.includes(name)))
-    .map(({ coordinate, by }) => ({ coordinate, next: by.map(({ name }) => name).sort()[0] ?? null }));
+  const isSibling = ({ name }: ReadSubgraph) => siblings.includes(name);
+  const kept = new Set([...claims, ...others.filter(isSibling).flatMap(readClaims)]);
+  const gone = owned.filter((coordinate) => !kept.has(coordinate));
+  if (gone.length === 0) return [];
+  const heirs = others
+    .filter((other) => !isSibling(other))
+    .map((other) => ({ name: other.name, claims: new Set(readClaims(other)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return gone.map((coordinate) => ({
+    coordinate,
+    next: heirs.find((heir) => heir.claims.has(coordinate))?.name ?? null,
+  }));
 }

@@ -11,9 +11,15 @@ import {
 } from 'graphql';
 import type { SchemaChange } from './messages.js';
 
+/** What was asked for last: most often the live supergraph of the next publish. */
+let last: { readonly sdl: string; readonly schema: GraphQLSchema } | undefined;
+
 /** The schema that clients of a supergraph see. */
 export function apiSchema(sdl: string): GraphQLSchema {
-  return Supergraph.build(sdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
+  if (last?.sdl === sdl) return last.schema;
+  const schema = Supergraph.build(sdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
+  last = { sdl, schema };
+  return schema;
 }
 
 /** What changed for clients, the gravest first. */

@@ -11,10 +11,11 @@ export interface Key {
   readonly line: number;
 }
 
-/** Every key of a subgraph. */
-export function readKeys(read: ReadSubgraph): Key[] {
+/** Every key of a subgraph, or those of the named types. */
+export function readKeys(read: ReadSubgraph, names?: ReadonlySet<string>): Key[] {
   const definition = read.subgraph.metadata().keyDirective();
-  return fieldTypes(read).flatMap((type) =>
+  const types = fieldTypes(read).filter(({ name }) => names === undefined || names.has(name));
+  return types.flatMap((type) =>
     type.appliedDirectivesOf(definition).map((key) => ({
       type,
       targets: targetsOf(type, key, false),

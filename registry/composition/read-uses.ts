@@ -33,8 +33,9 @@ export function readUses(candidate: ReadSubgraph, others: readonly ReadSubgraph[
 }
 
 function keyUses(candidate: ReadSubgraph, keys: readonly Key[], others: readonly ReadSubgraph[]): Use[] {
+  const names = new Set(keys.map(({ type }) => type.name));
   const offered = others.flatMap((other) =>
-    readKeys(other).map(({ type, targets }) => ({ by: other.name, text: `${type.name}: ${targets.join()}` })),
+    readKeys(other, names).map(({ type, targets }) => ({ by: other.name, text: `${type.name}: ${targets.join()}` })),
   );
   return keys.flatMap(({ type, targets, line }) => {
     const text = `${type.name}: ${targets.join()}`;
