@@ -1,14 +1,31 @@
 #!/usr/bin/env -S node --max-semi-space-size=32
-// What `npx joinery` runs. It is no built file: npm would keep a link to a file that is not there yet, and never mend it.
-// The flag gives short-lived objects more room, which saves a gateway a tenth of its processor time.
+// What `npx joinery` and `npm start` run. It is no built file: npm would keep a link to a file that is not there yet, and
+// never mend it. The flag gives short-lived objects more room, which saves a gateway a tenth of its processor time.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import * as fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const ROOT = new URL('..', import.meta.url);
-const MAIN = new URL('dist/cli/main.js', ROOT);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MAIN = new URL('../dist/cli/main.js', import.meta.url);
+const BUILT = `${ROOT}dist/.tsbuildinfo`;
+const SOURCES = [
+  '{kit,composition,gateway,registry,subgraphs,cli,deploy}/**/*.ts',
+  'tsconfig*.json',
+  'package-lock.json',
+];
 
-if (!existsSync(MAIN)) {
+if (isStale()) {
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1);
+  fs.utimesSync(BUILT, new Date(), new Date());
 }
 await import(MAIN.href);
+
+/** Whether a source is newer than what was built of it. Where there are no sources, what is built is all there is. */
+function isStale() {
+  if (!fs.existsSync(MAIN)) return true;
+  // A Node.js without it is too old, which the command says better.
+  if (!fs.existsSync(BUILT) || !fs.globSync) return false;
+  const builtAt = fs.statSync(BUILT).mtimeMs;
+  return fs.globSync(SOURCES, { cwd: ROOT }).some((file) => fs.statSync(ROOT + file).mtimeMs > builtAt);
+}
