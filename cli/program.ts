@@ -11,6 +11,8 @@ import { addRegistry } from './registry.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
 import { addStart } from './start.js';
+import { addSubgraph } from './subgraph.js';
+import { addSupergraph } from './supergraph.js';
 
 /** Each adds one verb. A verb loads what it needs when it runs, so that no verb waits for the code of another. */
 const VERBS = [
@@ -23,6 +25,8 @@ const VERBS = [
   addImport,
   addExport,
   addCompose,
+  addSubgraph,
+  addSupergraph,
   addHealth,
   addExplain,
 ];

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { CliContext } from './context.js';
+
+/** Each adds one verb to `joinery supergraph`, and has a file of its own in `cli/supergraph/`. */
+const VERBS: readonly ((supergraph: Command, context: CliContext) => void)[] = [];
+
+/** `joinery supergraph <verb>`: what is done with the graph of all subgraphs. */
+export function addSupergraph(program: Command, context: CliContext): void {
+  const supergraph = program
+    .command('supergraph')
+    .description('read, compare and roll back the graph of all subgraphs');
+  for (const addVerb of VERBS) addVerb(supergraph, context);
+}
