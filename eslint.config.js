@@ -1,10 +1,11 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.joinery/'] },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -19,6 +20,7 @@ export default tseslint.config(
       ],
     },
   },
+  { ...reactHooks.configs.flat['recommended-latest'], files: ['studio/**/*.ts', 'studio/**/*.tsx'] },
   {
     // Answers in tests are read without a type: their shape is what is under test.
     files: ['test/**/*.ts', '**/*.test.ts'],

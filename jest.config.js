@@ -6,6 +6,7 @@ export default {
     '<rootDir>/gateway',
     '<rootDir>/registry',
     '<rootDir>/subgraphs',
+    '<rootDir>/studio',
     '<rootDir>/cli',
     '<rootDir>/deploy',
     '<rootDir>/test',

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Environment } from '../kit/env.js';
 import type { Service } from '../kit/life-cycle.js';
 import { createLog, type Log } from '../kit/log.js';
+import { PACKAGE_ROOT } from '../kit/package-root.js';
 import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions } from './engine.js';
 import type { EngineName } from './settings.js';
@@ -54,6 +56,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
     headerLimitBytes: config.limits.headerBytes,
     patience: config.limits,
     graphql: (request, response) => engine!.handle(request, response),
+    studioFolder: config.studio.enabled ? join(PACKAGE_ROOT, 'dist', 'studio') : null,
     metrics: config.metrics.enabled ? metrics : null,
     isReady: () => isReady,
     log,

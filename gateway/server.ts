@@ -5,6 +5,8 @@ import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
 import type { Log } from '../kit/log.js';
 import type { Metrics } from './telemetry/metrics.js';
 import { sendFrontPage, wantsPage } from './front-page.js';
+import { sendStudioFile, sendStudioPage } from './studio/send-studio.js';
+import { openStudioFiles, type StudioFiles } from './studio/studio-files.js';
 
 export interface GatewayServerOptions {
   readonly host: string;
@@ -14,6 +16,8 @@ export interface GatewayServerOptions {
   readonly patience: Patience;
   /** Answers `/graphql`. */
   readonly graphql: HttpHandler;
+  /** The folder of the studio's files, shown at `/`; null for a plain page instead. */
+  readonly studioFolder: string | null;
   /** Shown at `/metrics`; null when they are not. */
   readonly metrics: Pick<Metrics, 'contentType' | 'text'> | null;
   /** Whether a supergraph is loaded. */
@@ -21,12 +25,14 @@ export interface GatewayServerOptions {
   readonly log: Log;
 }
 
-/** The gateway's HTTP surface: GraphQL, health paths and a front page. Readiness ends as soon as `stop` is called. */
-export function createGatewayServer({ graphql, metrics, isReady, log, ...address }: GatewayServerOptions): HttpServer {
+/** The gateway's HTTP surface: GraphQL, health paths and the studio. Readiness ends as soon as `stop` is called. */
+export function createGatewayServer(options: GatewayServerOptions): HttpServer {
+  const { graphql, studioFolder, metrics, isReady, log, ...address } = options;
+  const studio = studioFolder === null ? null : openStudioFiles(studioFolder);
   const ready = () => isReady() && !server.stopping();
   const server = createHttpServer({
     ...address,
-    handler: (request, response) => route(request, response, { graphql, metrics, ready }),
+    handler: (request, response) => route(request, response, { graphql, studio, metrics, ready }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;
@@ -34,21 +40,20 @@ export function createGatewayServer({ graphql, metrics, isReady, log, ...address
 
 interface Parts {
   readonly graphql: HttpHandler;
+  readonly studio: StudioFiles | null;
   readonly metrics: GatewayServerOptions['metrics'];
   readonly ready: () => boolean;
 }
 
-async function route(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { graphql, metrics, ready }: Parts,
-): Promise<void> {
-  const [path, query] = (request.url ?? '/').split('?', 2);
+async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  const { graphql, studio, metrics, ready } = parts;
+  const [path = '/', query] = (request.url ?? '/').split('?', 2);
+  const sendPage = () => (studio ? sendStudioPage(request, response, studio) : sendFrontPage(response));
   switch (path) {
     case '/':
-      return reading(request, response, () => sendFrontPage(response));
+      return reading(request, response, sendPage);
     case '/graphql':
-      return query === undefined && wantsPage(request) ? sendFrontPage(response) : graphql(request, response);
+      return query === undefined && wantsPage(request) ? sendPage() : graphql(request, response);
     case '/health':
     case '/health/live':
       return reading(request, response, () => sendJson(response, 200, { status: 'ok' }));
@@ -60,19 +65,26 @@ async function route(
       if (metrics) return sendMetrics(request, response, metrics);
       break;
   }
+  if (studio && path.startsWith('/studio/'))
+    return reading(request, response, () => sendStudioFile(request, response, studio));
   sendError(response, 'NOT_FOUND', 'ask /graphql');
 }
+
 async function sendMetrics(
   request: IncomingMessage,
   response: ServerResponse,
   metrics: NonNullable<Parts['metrics']>,
 ): Promise<void> {
   const text = await metrics.text();
-  reading(request, response, () => sendText(response, { status: 200, type: metrics.contentType, text }));
+  await reading(request, response, () => sendText(response, { status: 200, type: metrics.contentType, text }));
 }
 
 /** Answers a path that can only be read. */
-function reading(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+async function reading(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: () => void | Promise<void>,
+): Promise<void> {
   if (request.method === 'GET' || request.method === 'HEAD') return answer();
   response.setHeader('allow', 'GET, HEAD');
   sendError(response, 'METHOD_NOT_ALLOWED');

@@ -137,6 +137,7 @@ export const gatewaySettings = z.strictObject({
   dedupe: dedupe.prefault({}),
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  studio: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   proxy: proxy.prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits

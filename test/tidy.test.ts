@@ -86,6 +86,7 @@ describe('codeProblems() lets pass', () => {
 
   check('a long table of data', 'subgraphs/people/seed/names.ts', `export const ROWS = [\n${'  1,\n'.repeat(900)}];`);
   check('a class that extends an error', 'kit/a.ts', 'export class A extends TypeError {}');
+  check('what catches errors of a page', 'studio/a.tsx', 'export class ErrorBoundary extends Component {}');
   check('the environment in config.ts', 'gateway/config.ts', 'export const a = process.env.A;');
   check('a variable set for a library', 'gateway/a.ts', "process.env.A = '1'; process.env['B'] = '1';");
   check('the environment named in a comment', 'kit/a.ts', '/** Not process.env. */ export const a = 1;');

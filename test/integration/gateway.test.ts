@@ -17,7 +17,8 @@ describe.each(ENGINES)('%s engine:', (engine) => {
   /** What the stock subgraph does instead of answering. */
   let fault: ((response: ServerResponse) => void) | undefined;
 
-  const config = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '4000' });
+  const settings = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '4000' });
+  const config = { ...settings, studio: { enabled: false } };
   const log = createLog('test', 'silent');
   const QUESTION = '{ books { title inStock } }';
   const TITLES = [{ title: 'Dune' }, { title: 'Emma' }];
@@ -166,7 +167,7 @@ describe.each(ENGINES)('%s engine:', (engine) => {
     check('/health', 405, /json/, { method: 'POST' });
   });
 
-  test('the front page can run and load nothing', async () => {
+  test('the front page instead of the studio can run and load nothing', async () => {
     const response = await get('/');
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; /);
     expect(await response.text()).not.toMatch(/<script|<style|style=|https?:\/\/(?!this-server)| on\w+=/);

@@ -69,7 +69,10 @@ function heritageProblem(node: ts.Node): string | undefined {
   if (!ts.isClassLike(node)) return undefined;
   const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const name = base?.expression.getText();
-  return name === undefined || name.endsWith('Error') ? undefined : `class extends ${name}, which is no error`;
+  // React knows what catches errors of a page only as a class.
+  const isBoundary = name === 'Component' && ts.isClassDeclaration(node) && node.name?.text === 'ErrorBoundary';
+  if (name === undefined || name.endsWith('Error') || isBoundary) return undefined;
+  return `class extends ${name}, which is no error`;
 }
 
 function functionProblems({ source, limits }: Subject, node: ts.Node): (string | false)[] {
