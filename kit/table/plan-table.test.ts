@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { tableSchema as schema } from '../../test/support/check-table.js';
+import { defaultTable, planTable, tablesOf } from './plan-table.js';
+import { readSelection } from './read-selection.js';
+
+describe('tablesOf()', () => {
+  const names = (query: string) => {
+    const tables = tablesOf(readSelection(parse(query), schema));
+    return { tables: tables.map(({ name, path }) => `${name}|${path.join('/')}`), first: defaultTable(tables).name };
+  };
+  const checkTables = (title: string, query: string, expected: { readonly tables: string[]; readonly first: string }) =>
+    test(title, () => expect(names(query)).toEqual(expected));
+
+  checkTables('finds lists and lists inside', '{ regions { tags trusts { nodes { code posts { title } } } } }', {
+    tables: ['regions|regions', 'regions.trusts|regions/trusts', 'regions.trusts.posts|regions/trusts/nodes/posts'],
+    first: 'regions',
+  });
+  checkTables('prefers what comes in pages', '{ regions { code } trusts { nodes { code } pageInfo { endCursor } } }', {
+    tables: ['regions|regions', 'trusts|trusts'],
+    first: 'trusts',
+  });
+  checkTables('prefers an outer list', '{ regions { trusts { nodes { code } pageInfo { endCursor } } } }', {
+    tables: ['regions|regions', 'regions.trusts|regions/trusts'],
+    first: 'regions',
+  });
+  checkTables('takes the whole answer where there is no list', '{ region { tags } }', { tables: ['|'], first: '' });
+});
+
+test('planTable() knows no list that is not selected', () => {
+  expect(planTable(readSelection(parse('{ regions { code } }'), schema), { table: 'trusts' })).toBeUndefined();
+});
+
+test('planTable() says where a column comes from, whatever its alias', () => {
+  const plan = planTable(readSelection(parse('{ trusts { nodes { where: region { id: code } } } }'), schema))!;
+  expect(plan.columns).toEqual([{ name: 'where.id', type: 'ID', parentType: 'Region', field: 'code', list: null }]);
+});
+
+test('readSelection() chooses the operation by its name', () => {
+  const document = parse('query A { regions { code } } query B { trusts { nodes { code } } }');
+  expect(readSelection(document, schema, { operationName: 'B' }).map(({ key }) => key)).toEqual(['trusts']);
+  expect(readSelection(document, schema, { operationName: 'C' })).toEqual([]);
+});
