@@ -13,8 +13,11 @@ export interface PackageCopy {
   readonly licence: string | undefined;
   /** The commands it puts into the `.bin` folder. */
   readonly commands: readonly string[];
+  /** The names of the packages that it asks for, whatever the platform. */
+  readonly asksFor: readonly string[];
 }
 
+const names = z.record(z.string(), z.string()).default({});
 const lockFile = z.object({
   packages: z.record(
     z.string(),
@@ -23,6 +26,8 @@ const lockFile = z.object({
       version: z.string().optional(),
       license: z.string().optional(),
       bin: z.record(z.string(), z.string()).optional(),
+      dependencies: names,
+      optionalDependencies: names,
     }),
   ),
 });
@@ -32,12 +37,13 @@ export function packageCopies(): PackageCopy[] {
   const { packages } = lockFile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   return Object.entries(packages)
     .filter(([place]) => place !== '')
-    .map(([place, { name, version, license, bin }]) => ({
+    .map(([place, { name, version, license, bin, dependencies, optionalDependencies }]) => ({
       name: name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version: version ?? '0.0.0',
       place,
       licence: license,
       commands: Object.keys(bin ?? {}),
+      asksFor: Object.keys({ ...dependencies, ...optionalDependencies }),
     }));
 }
 
