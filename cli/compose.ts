@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
-import { JoineryError } from '../kit/errors.js';
 import type { ComposedFile } from '../composition/compose-file.js';
 import type { CliContext } from './context.js';
+import { writeOutput } from './output/write-output.js';
 
 interface ComposeFlags {
   readonly config?: string;
@@ -37,13 +36,7 @@ async function compose(config: string | undefined, { env }: CliContext): Promise
 }
 
 /** JSON has the supergraph in it. */
-async function deliver(sdl: string, { output, format }: ComposeFlags, { stdout, stderr }: CliContext): Promise<void> {
-  if (output === undefined || output === '-') {
-    if (format === 'plain') stdout.write(sdl);
-    return;
-  }
-  await writeFile(output, sdl).catch((error: NodeJS.ErrnoException) => {
-    throw new JoineryError('FILE_UNWRITABLE', `${output} (${error.code}). Choose another path`, { cause: error });
-  });
-  stderr.write(`Wrote ${output}\n`);
+async function deliver(sdl: string, { output, format }: ComposeFlags, context: CliContext): Promise<void> {
+  if (format === 'json' && (output === undefined || output === '-')) return;
+  await writeOutput(sdl, { path: output }, context);
 }

@@ -20,7 +20,8 @@ const forgiveClosedPipe = (error: NodeJS.ErrnoException) => {
 process.stdout.on('error', forgiveClosedPipe);
 process.stderr.on('error', forgiveClosedPipe);
 
-const context: CliContext = { env: process.env, stdout: process.stdout, stderr: process.stderr, signal: stopSignal() };
+const { env, stdin, stdout, stderr } = process;
+const context: CliContext = { env, stdin, stdout, stderr, signal: stopSignal() };
 process.exitCode = await runCli(process.argv.slice(2), context);
 // What a library left open must not keep the process; output that is still on its way may.
 setTimeout(() => process.exit(), 2_000).unref();

@@ -4,15 +4,18 @@ import type { CliContext } from './context.js';
 import { addExplain } from './explain.js';
 import { addExport } from './export.js';
 import { addGateway } from './gateway.js';
+import { addGrant } from './grant.js';
 import { addHealth } from './health.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
+import { addPartner } from './partner.js';
 import { addRegistry } from './registry.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
 import { addStart } from './start.js';
 import { addSubgraph } from './subgraph.js';
 import { addSupergraph } from './supergraph.js';
+import { addToken } from './token.js';
 
 /** Each adds one verb. A verb loads what it needs when it runs, so that no verb waits for the code of another. */
 const VERBS = [
@@ -27,6 +30,9 @@ const VERBS = [
   addCompose,
   addSubgraph,
   addSupergraph,
+  addGrant,
+  addToken,
+  addPartner,
   addHealth,
   addExplain,
 ];

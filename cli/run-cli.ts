@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { JoineryError } from '../kit/errors.js';
 import type { CliContext } from './context.js';
 import { createProgram } from './program.js';
+import { RegistryRefusalError } from './registry-client/registry-refusal-error.js';
 
 /** Ends commands that failed for a reason without a code. */
 const INTERNAL_EXIT_CODE = 70;
@@ -21,7 +22,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 function report(error: unknown, { stderr, signal }: CliContext, verbose: boolean): number {
   // Commander has written its own line already.
   if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof JoineryError) {
+  if (error instanceof JoineryError || error instanceof RegistryRefusalError) {
     stderr.write(`${error.code}: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
     return error.exitCode;
   }

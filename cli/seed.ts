@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { CliContext } from './context.js';
+import { wholeNumber } from './output/whole-number.js';
 
 interface SeedFlags {
   readonly practices?: number;
@@ -24,10 +25,4 @@ async function seed(names: readonly string[], flags: SeedFlags, { env, stderr, s
   const { seedAll } = await import('../deploy/seed-all.js');
   const { ifEmpty = false, ...country } = flags;
   await seedAll(subgraphNames(names), { env, stderr, signal, country, ifEmpty });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
-  return value;
 }

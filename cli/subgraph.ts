@@ -1,8 +1,25 @@
 import type { Command } from 'commander';
 import type { CliContext } from './context.js';
+import { addCheck } from './subgraph/check.js';
+import { addDelete } from './subgraph/delete.js';
+import { addFetch } from './subgraph/fetch.js';
+import { addIntrospect } from './subgraph/introspect.js';
+import { addLint } from './subgraph/lint.js';
+import { addList } from './subgraph/list.js';
+import { addPublish } from './subgraph/publish.js';
+import { addRollbackOfSubgraph } from './subgraph/rollback.js';
 
 /** Each adds one verb to `joinery subgraph`, and has a file of its own in `cli/subgraph/`. */
-const VERBS: readonly ((subgraph: Command, context: CliContext) => void)[] = [];
+const VERBS: readonly ((subgraph: Command, context: CliContext) => void)[] = [
+  addCheck,
+  addPublish,
+  addList,
+  addFetch,
+  addDelete,
+  addRollbackOfSubgraph,
+  addIntrospect,
+  addLint,
+];
 
 /** `joinery subgraph <verb>`: what a partner does with its own subgraph. */
 export function addSubgraph(program: Command, context: CliContext): void {

@@ -90,7 +90,7 @@ function findingOf(facts: OwnershipFacts, uses: readonly Use[]): Finding {
     coordinate,
     partner: facts.partner,
     sources: first.sources,
-    fix: `Ask ${owner}: joinery grant request ${coordinate} --act ${first.act}; or ${without}`,
+    fix: `Ask ${owner}: joinery grant request ${coordinate} --act ${first.act} --reason "…"; or ${without}`,
     flow: flows ? { fields, from: owner, to: facts.partner } : null,
   };
 }

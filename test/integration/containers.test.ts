@@ -32,6 +32,7 @@ const service = (name: string) => services[name]!;
 const own = Object.entries(services).filter(([, { image }]) => image === 'joinery');
 const program = createProgram({
   env: {},
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   signal: new AbortController().signal,
