@@ -15,12 +15,14 @@ export interface RegistryConfig {
   readonly migrate: boolean;
   /** The token of an operator; undefined for one that is made and shown at the first start. */
   readonly adminToken: string | undefined;
-  /** The token of gateways, which may read the live supergraph; undefined for none. */
+  /** The token of gateways, which may read the live supergraph and report what clients use; undefined for none. */
   readonly deliveryToken: string | undefined;
   /** File of the private key that signs supergraphs, made when it is missing. */
   readonly signingKeyFile: string;
   /** Hosts and networks that routing URLs may name although they are internal; `private` stands for all of them. */
   readonly allowedHosts: readonly string[];
+  /** For how many days what clients use is kept. */
+  readonly usageDays: number;
 }
 
 /** What the command line says; it goes before the environment. */
@@ -47,6 +49,7 @@ const given = z.object({
   JOINERY_REGISTRY_DELIVERY_TOKEN: token,
   JOINERY_REGISTRY_SIGNING_KEY: z.string().optional(),
   JOINERY_REGISTRY_ALLOWED_HOSTS: z.string().default(''),
+  JOINERY_REGISTRY_USAGE_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   '--host': z.string().optional(),
   '--port': port.optional(),
 });
@@ -65,6 +68,7 @@ export function readRegistryConfig(flags: RegistryFlags, env: Environment): Regi
     adminToken: values.JOINERY_REGISTRY_ADMIN_TOKEN,
     deliveryToken: values.JOINERY_REGISTRY_DELIVERY_TOKEN,
     signingKeyFile: values.JOINERY_REGISTRY_SIGNING_KEY ?? join(folder, 'registry-key.pem'),
+    usageDays: values.JOINERY_REGISTRY_USAGE_DAYS,
     allowedHosts: values.JOINERY_REGISTRY_ALLOWED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),

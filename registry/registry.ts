@@ -13,6 +13,7 @@ import type { Desk } from './actions/context.js';
 import { foundGraph, type FoundedGraph } from './actions/found-graph.js';
 import { quarantineSettled } from './actions/release-quarantined.js';
 import { firstAdminToken } from './actions/first-admin-token.js';
+import { reportUsage } from './actions/report-usage.js';
 import { createStrangers } from './actions/strangers.js';
 import { createComposer, type Composer } from './composition/composer.js';
 import type { ComposerLimits } from './composition/composer-child.js';
@@ -71,6 +72,10 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       live: () => running().live,
       contextOf: (caller) => ({ ...running().desk, caller, signatureOf: running().live.signatureOf }),
       authenticate: (token) => running().authenticator.authenticate(token),
+      reportUsage: (caller, report) => {
+        const { usageDays } = config;
+        return reportUsage({ database: running().database, usageDays }, caller, report);
+      },
       onStranger: (path) => strangers.note(path),
       isReady: () => answers(running().database),
     },

@@ -1,6 +1,12 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { approveGrant, offerGrant, refuseGrant, requestGrant, revokeGrant } from './actions/grants.js';
 import type { OfferGrantInput, RequestGrantInput } from './actions/grants.js';
+import {
+  approveBreakingChange,
+  listApprovals,
+  revokeApproval,
+  type ApproveBreakingChangeInput,
+} from './actions/approvals.js';
 import { checkSubgraph } from './actions/check-subgraph.js';
 import type { VersionInput } from './actions/check-version.js';
 import type { ActionContext } from './actions/context.js';
@@ -10,7 +16,9 @@ import { isApproved } from './actions/is-approved.js';
 import { publishSubgraph, type PublishInput } from './actions/publish-subgraph.js';
 import { EXIT_CODES, type PublishResult } from './actions/publish-result.js';
 import * as read from './actions/read.js';
+import { clients, operations, usage, usages, type OperationsFilter, type UsagesFilter } from './actions/read-usage.js';
 import { rollbackSubgraph, rollbackSupergraph, type RollbackInput } from './actions/rollback.js';
+import { changeSettings, settings, type SettingsInput } from './actions/settings.js';
 import { createToken, revokeToken, rotateToken, type CreateTokenInput } from './actions/tokens.js';
 import { transferOwnership } from './actions/transfer-ownership.js';
 import { refuse } from './errors.js';
@@ -44,6 +52,14 @@ const Query = {
   grants: (_: unknown, filter: read.GrantFilter, context: RegistryContext) => read.grants(context, filter),
   tokens: (_: unknown, __: unknown, context: RegistryContext) => read.tokens(context),
   auditLog: (_: unknown, page: Page, context: RegistryContext) => read.auditLog(context, page),
+  usage: (_: unknown, { coordinate, days }: { coordinate: string; days: number }, context: RegistryContext) =>
+    usage(context, coordinate, days),
+  usages: (_: unknown, filter: UsagesFilter, context: RegistryContext) => usages(context, filter),
+  operations: (_: unknown, filter: OperationsFilter, context: RegistryContext) => operations(context, filter),
+  clients: (_: unknown, { days }: { days: number }, context: RegistryContext) => clients(context, days),
+  settings: (_: unknown, __: unknown, context: RegistryContext) => settings(context),
+  approvals: (_: unknown, filter: { subgraph?: string | null; first: number }, context: RegistryContext) =>
+    listApprovals(context, filter),
 };
 
 const Mutation = {
@@ -73,11 +89,16 @@ const Mutation = {
     revokeGrant(context, id, reason ?? null),
   transferOwnership: (_: unknown, given: { coordinate: string; partner: string }, context: RegistryContext) =>
     transferOwnership(context, given.coordinate, given.partner),
+  changeSettings: (_: unknown, { input }: Args<SettingsInput>, context: RegistryContext) =>
+    changeSettings(context, input),
+  approveBreakingChange: (_: unknown, { input }: Args<ApproveBreakingChangeInput>, context: RegistryContext) =>
+    approveBreakingChange(context, input),
+  revokeApproval: (_: unknown, { id }: { id: string }, context: RegistryContext) => revokeApproval(context, id),
 };
 
 const DateTime = new GraphQLScalarType({
   name: 'DateTime',
-  serialize: (value) => (value as Date).toISOString(),
+  serialize: (value) => new Date(value as Date | number).toISOString(),
   parseValue: parseMoment,
   parseLiteral: (node) => parseMoment(node.kind === Kind.STRING ? node.value : undefined),
 });

@@ -8,6 +8,7 @@ import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
 import type { Log } from '../kit/log.js';
 import { bearerToken } from './actions/authenticate.js';
 import { assertScope, type Caller } from './actions/caller.js';
+import { readUsageReport, type UsageReport } from './actions/usage-report.js';
 import { answerUplink } from './delivery/answer-uplink.js';
 import type { LiveSupergraph } from './delivery/live-supergraph.js';
 import { sendSupergraph } from './delivery/send-supergraph.js';
@@ -17,6 +18,7 @@ import type { RegistryContext } from './resolvers.js';
 /** A schema of 1 MiB, as text in JSON, may take several times as much. */
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 const UPLINK_LIMIT_BYTES = 64 * 1024;
+const USAGE_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export interface RegistryServerOptions {
   readonly host: string;
@@ -31,6 +33,7 @@ export interface RegistryParts {
   readonly live: () => LiveSupergraph;
   readonly contextOf: (caller: Caller) => RegistryContext;
   readonly authenticate: (token: string) => Promise<Caller | undefined>;
+  readonly reportUsage: (caller: Caller, report: UsageReport) => Promise<object>;
   /** Called with what a caller without a valid token asked for. */
   readonly onStranger: (path: string) => void;
   readonly isReady: () => Promise<boolean>;
@@ -54,6 +57,8 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
       return answerGraphql(request, response, parts);
     case '/supergraph':
       return deliver(bearerToken(request.headers.authorization), { request, response, parts });
+    case '/usage':
+      return takeUsage(request, response, parts);
     case '/uplink':
       return uplink(request, response, parts);
     case '/health':
@@ -110,6 +115,26 @@ async function uplink(request: IncomingMessage, response: ServerResponse, parts:
   };
   const answer = await answerUplink({ live: parts.live(), mayRead: readable }, body.kind === 'json' ? body.value : {});
   sendJson(response, 200, answer);
+}
+
+async function takeUsage(request: IncomingMessage, response: ServerResponse, parts: RegistryParts): Promise<void> {
+  if (request.method !== 'POST') {
+    response.setHeader('allow', 'POST');
+    return sendError(response, 'METHOD_NOT_ALLOWED');
+  }
+  const caller = await callerOf(bearerToken(request.headers.authorization), parts);
+  if (!caller) return sendUnauthenticated(request, response, parts);
+  const body = await readJsonBody(request, USAGE_LIMIT_BYTES);
+  if (body.kind === 'refused') return refuseBody(request, response, body);
+  try {
+    const report = readUsageReport(body.kind === 'json' ? body.value : undefined);
+    sendJson(response, 200, await parts.reportUsage(caller, report));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const status = code === 'FORBIDDEN' ? 403 : 400;
+    sendJson(response, status, { errors: [{ message: (error as Error).message, extensions: { code } }] });
+  }
 }
 
 async function callerOf(token: string | undefined, { authenticate }: RegistryParts): Promise<Caller | undefined> {

@@ -47,7 +47,7 @@ function configuredCaller(hash: string, { adminToken, deliveryToken }: Configure
     return { ...common, scopes: new Set(['ADMIN']), actor: 'operator/configured' };
   }
   if (deliveryToken !== undefined && sameHash(hash, secretHash(deliveryToken))) {
-    return { ...common, scopes: new Set(['READ']), actor: 'gateway/configured' };
+    return { ...common, scopes: new Set(['READ', 'REPORT']), actor: 'gateway/configured' };
   }
   return undefined;
 }

@@ -8,14 +8,16 @@ import { ownSubgraph } from './check-version.js';
 import type { ActionContext } from './context.js';
 import { passOwnership, releaseSupergraph, setLive } from './go-live.js';
 import type { PublishResult } from './publish-result.js';
-import { checkApproval, refusal } from './publish-subgraph.js';
+import { checkLeave } from './approvals.js';
+import { refusal } from './publish-subgraph.js';
 import { rememberApproval } from './store-version.js';
-import { weigh, type Approval, type Weighed } from './weigh.js';
+import type { Leave } from './leave.js';
+import { weigh, type Weighed } from './weigh.js';
 
 export interface DeleteInput {
   readonly name: string;
   readonly dryRun: boolean;
-  readonly approval?: Approval | null;
+  readonly approval?: Leave | null;
 }
 
 const ATTEMPTS_MAX = 200;
@@ -24,7 +26,7 @@ const ATTEMPTS_MAX = 200;
 export function deleteSubgraph(context: ActionContext, input: DeleteInput): Promise<PublishResult> {
   const deed = { action: 'deleteSubgraph', subject: input.name };
   return audited(context, deed, async () => {
-    if (input.approval) checkApproval(input.approval);
+    if (input.approval) checkLeave(input.approval);
     const subgraph = await ownSubgraph(context, input.name);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       const result = await context.composer.inTurn(subgraph.partner, (turn) =>
@@ -57,7 +59,7 @@ async function attemptDelete(
 async function remove(
   context: ActionContext,
   { name, partner }: Subgraph,
-  { weighed, approval }: { readonly weighed: Weighed; readonly approval: Approval | null },
+  { weighed, approval }: { readonly weighed: Weighed; readonly approval: Leave | null },
 ): Promise<boolean> {
   const isDone = await change(context.database, async (manager, state) => {
     if (state.revision !== weighed.live.revision) return false;

@@ -1,4 +1,5 @@
 import type { SourceLine } from '../composition/messages.js';
+import type { ClientUsage, OperationUsage } from './usage-of.js';
 
 /** Something that was found in a version, as the contract has it. */
 export interface Finding {
@@ -11,6 +12,25 @@ export interface Finding {
   readonly sources: readonly SourceLine[];
   readonly fix: string;
   readonly flow: DataFlow | null;
+  /** Of what breaks clients; left out for everything else. */
+  readonly usage?: FindingUsage;
+}
+
+/** Who uses what a change breaks, as far as gateways have reported it. */
+export interface FindingUsage {
+  readonly days: number;
+  /** Whether anything was reported in these days. */
+  readonly hasData: boolean;
+  /** Whether reports cover all of these days. */
+  readonly isComplete: boolean;
+  readonly requests: number;
+  /** From 0 to 1. */
+  readonly share: number;
+  /** In milliseconds since 1970. */
+  readonly lastSeen: number | null;
+  readonly clients: readonly ClientUsage[];
+  readonly operations: readonly OperationUsage[];
+  readonly approvedBy: string | null;
 }
 
 /** Data that would leave its owner. */

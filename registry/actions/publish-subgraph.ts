@@ -5,6 +5,7 @@ import { hashOf, readDocument } from '../store/documents.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
 import { change } from '../store/store.js';
+import { checkLeave } from './approvals.js';
 import { audited, noteDone, noteRefused } from './audited.js';
 import { checkText } from './check-name.js';
 import { checkVersion, type CheckedVersion, type VersionInput } from './check-version.js';
@@ -13,12 +14,13 @@ import type { Finding } from './finding.js';
 import type { PublishResult } from './publish-result.js';
 import { releaseQuarantined } from './release-quarantined.js';
 import { storeVersion } from './store-version.js';
-import { weigh, type Approval, type Weighed } from './weigh.js';
+import type { Leave } from './leave.js';
+import { weigh, type Weighed } from './weigh.js';
 
 export interface PublishInput extends VersionInput {
   readonly note?: string | null;
   readonly requestId?: string | null;
-  readonly approval?: Approval | null;
+  readonly approval?: Leave | null;
 }
 
 /** How often a publish starts again because another was live first. */
@@ -130,18 +132,12 @@ export function refusal(findings: readonly Finding[]): { readonly code: string; 
   };
 }
 
-function approvalText(approval: Approval | null | undefined): string {
+function approvalText(approval: Leave | null | undefined): string {
   return approval ? `, approved by ${approval.by}: ${approval.reason}` : '';
 }
 
 function checkSaid({ note, requestId, approval }: PublishInput): void {
   if (note) checkText('note', note, 200);
   if (requestId) checkText('requestId', requestId, 80);
-  if (approval) checkApproval(approval);
-}
-
-/** Throws `BAD_USER_INPUT` for an approval that names nobody or no reason. */
-export function checkApproval({ by, reason }: Approval): void {
-  checkText('approval.by', by, 200);
-  checkText('approval.reason', reason, 1_000);
+  if (approval) checkLeave(approval);
 }

@@ -11,12 +11,12 @@ import type { ActionContext } from './context.js';
 import { releaseSupergraph, setLive } from './go-live.js';
 import type { PublishResult } from './publish-result.js';
 import { publishSubgraph } from './publish-subgraph.js';
-import type { Approval } from './weigh.js';
+import type { Leave } from './leave.js';
 
 export interface RollbackInput {
   readonly name: string;
   readonly version?: number | null;
-  readonly approval?: Approval | null;
+  readonly approval?: Leave | null;
 }
 
 /** Publishes an earlier version of a subgraph again, as a new one: the one that was live before unless another is named. */

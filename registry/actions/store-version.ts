@@ -4,10 +4,11 @@ import { Approval } from '../store/entities/approval.js';
 import type { RegistryState } from '../store/entities/registry-state.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
+import { changeText, newApproval } from './approvals.js';
 import type { CheckedVersion } from './check-version.js';
 import { passOwnership, releaseSupergraph, setLive } from './go-live.js';
-import { newId } from './secrets.js';
-import type { Approval as Leave, Weighed } from './weigh.js';
+import type { Leave } from './leave.js';
+import type { Weighed } from './weigh.js';
 
 /** A version that was weighed and is not refused. */
 export interface StorableVersion {
@@ -82,17 +83,8 @@ export async function rememberApproval(
 ): Promise<void> {
   for (const { level, message } of weighed.composed.changes) {
     if (level !== 'BREAKING') continue;
-    const { by, reason } = approval;
-    const change = message.slice(0, 1_000);
-    await manager.insert(Approval, {
-      id: newId(),
-      subgraph: version.subgraph,
-      serial,
-      change,
-      approvedBy: by,
-      reason,
-      at: new Date(),
-    });
+    const change = changeText(message);
+    await manager.insert(Approval, newApproval({ subgraph: version.subgraph, serial, change }, approval));
   }
 }
 

@@ -1,28 +1,25 @@
 import { In } from 'typeorm';
 import type { Database } from '../../kit/database/database.js';
 import type { Turn } from '../composition/composer.js';
-import type { Composed, Problem, SchemaChange, SubgraphSource } from '../composition/messages.js';
+import type { Composed, Problem, SubgraphSource } from '../composition/messages.js';
 import { Grant } from '../store/entities/grant.js';
 import type { Outcome } from '../store/entities/subgraph-version.js';
 import { ownedBy, ownersOf } from '../store/owners.js';
 import type { Finding } from './finding.js';
 import { fixOf } from './fixes.js';
+import type { Leave } from './leave.js';
 import { readLiveGraph, type LiveGraph } from './live-graph.js';
+import { readSettings } from './settings.js';
 import { settleOwnership } from './settle-ownership.js';
+import { weighChanges } from './weigh-changes.js';
 import { weighOwnership } from './weigh-ownership.js';
-
-/** A named person's leave for breaking changes. */
-export interface Approval {
-  readonly by: string;
-  readonly reason: string;
-}
 
 /** What is weighed: a version of a subgraph, or, without a source, that it goes. */
 export interface Proposal {
   readonly partner: string;
   readonly name: string;
   readonly source: SubgraphSource | null;
-  readonly approval: Approval | null;
+  readonly approval: Leave | null;
 }
 
 /** What came of weighing a proposal against what was live at the moment `live`. */
@@ -49,6 +46,7 @@ export async function weigh(database: Database, turn: Turn, proposal: Proposal):
     owned: await ownedBy(manager, proposal.partner),
     siblings: others.filter(({ partner }) => partner === proposal.partner).map(({ name }) => name),
   });
+  const settings = await readSettings(manager);
   const used = composed.uses.map(({ coordinate }) => coordinate);
   const stolen = weighOwnership({
     partner: proposal.partner,
@@ -58,9 +56,8 @@ export async function weigh(database: Database, turn: Turn, proposal: Proposal):
     grants: await grantsFor(manager, used),
   });
   const problems = composed.problems.map((problem) => problemFinding(problem, proposal.partner));
-  const broken = composed.changes
-    .filter(({ level }) => level === 'BREAKING')
-    .map((one) => breakingFinding(one, proposal));
+  const { partner, name: subgraph, approval } = proposal;
+  const broken = await weighChanges(manager, { changes: composed.changes, subgraph, partner, approval, settings });
   const findings = [...stolen, ...problems, ...broken].sort((a, b) => gravity(a) - gravity(b));
   return { outcome: outcomeOf({ stolen, problems, broken }), findings, composed, live };
 }
@@ -106,19 +103,6 @@ function lintFix(code: string): string {
     default:
       return 'Nothing has to be done; look whether it is meant';
   }
-}
-
-function breakingFinding({ coordinate, message }: SchemaChange, { partner, approval }: Proposal): Finding {
-  return {
-    code: 'BREAKING_CHANGE',
-    severity: approval === null ? 'ERROR' : 'WARNING',
-    message: `${message} Usage: no data`,
-    coordinate,
-    partner,
-    sources: [],
-    fix: 'Keep it and mark it @deprecated(reason: "…"); or publish with --approved-by NAME --reason TEXT',
-    flow: null,
-  };
 }
 
 function gravity({ severity }: Finding): number {

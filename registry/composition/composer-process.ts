@@ -4,6 +4,7 @@ import { composeCandidate } from './compose-candidate.js';
 import { apiSchema, diffSchemas } from './diff-schemas.js';
 import type { Claimed, FromComposer, SubgraphSource, ToComposer } from './messages.js';
 import { readClaims } from './read-claims.js';
+import { readCoordinates } from './read-coordinates.js';
 import { readSubgraph, UnreadableError } from './read-subgraph.js';
 import { readUses } from './read-uses.js';
 
@@ -20,6 +21,8 @@ function answerTo(request: ToComposer): FromComposer {
         return composeCandidate(request);
       case 'diff':
         return { kind: 'diffed', changes: diffSchemas(apiSchema(request.fromSdl), apiSchema(request.toSdl)) };
+      case 'coordinates':
+        return { kind: 'coordinates', coordinates: readCoordinates(request.sdl) };
       case 'claims':
         return { kind: 'claimed', subgraphs: claimsOfAll(request.subgraphs) };
     }

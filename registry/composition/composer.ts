@@ -1,6 +1,14 @@
 import { refuse } from '../errors.js';
 import { startComposerProcess, type ComposerLimits, type ComposerProcess } from './composer-child.js';
-import type { Claimed, Composed, ComposeRequest, FromComposer, SchemaChange, SubgraphSource } from './messages.js';
+import type {
+  Claimed,
+  Composed,
+  ComposeRequest,
+  FromComposer,
+  KnownCoordinate,
+  SchemaChange,
+  SubgraphSource,
+} from './messages.js';
 
 const DEFAULT_LIMITS: ComposerLimits = { timeoutMs: 30_000, memoryMb: 512 };
 /** One hostile schema must not hold up the others. */
@@ -25,6 +33,7 @@ export interface Turn {
   /** Rejects with `SDL_INVALID`, `SDL_TOO_LARGE` or `COMPOSITION_TIMEOUT`. */
   compose(request: Omit<ComposeRequest, 'kind'>): Promise<Composed>;
   diff(fromSdl: string, toSdl: string): Promise<readonly SchemaChange[]>;
+  coordinates(sdl: string): Promise<readonly KnownCoordinate[]>;
   /** Reads, of subgraphs that are known to compose, what each defines and does to the others. */
   claims(subgraphs: readonly SubgraphSource[]): Promise<readonly Claimed[]>;
 }
@@ -119,6 +128,11 @@ function turnOn(child: ComposerProcess): Turn {
     async diff(fromSdl, toSdl) {
       const answer = await child.ask({ kind: 'diff', fromSdl, toSdl });
       if (answer.kind === 'diffed') return answer.changes;
+      throw failure(answer);
+    },
+    async coordinates(sdl) {
+      const answer = await child.ask({ kind: 'coordinates', sdl });
+      if (answer.kind === 'coordinates') return answer.coordinates;
       throw failure(answer);
     },
     async claims(subgraphs) {

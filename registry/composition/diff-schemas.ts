@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { SchemaChange } from './messages.js';
+import { schemaChange } from './schema-change.js';
 
 /** What was asked for last: most often the live supergraph of the next publish. */
 let last: { readonly sdl: string; readonly schema: GraphQLSchema } | undefined;
@@ -24,25 +25,16 @@ export function apiSchema(sdl: string): GraphQLSchema {
 
 /** What changed for clients, the gravest first. */
 export function diffSchemas(from: GraphQLSchema, to: GraphQLSchema): SchemaChange[] {
-  const breaking = findBreakingChanges(from, to).map(({ description }) => change('BREAKING', description));
-  const dangerous = findDangerousChanges(from, to).map(({ description }) => change('DANGEROUS', description));
+  const breaking = findBreakingChanges(from, to)
+    .filter(({ description }) => !isUnusedScalar(description))
+    .map((found) => schemaChange('BREAKING', found));
+  const dangerous = findDangerousChanges(from, to).map((found) => schemaChange('DANGEROUS', found));
   return [...breaking, ...dangerous, ...additions(from, to)];
 }
 
-function change(level: SchemaChange['level'], message: string): SchemaChange {
-  return { level, coordinate: coordinateOf(message), message };
-}
-
-/** Descriptions name their subject first, except for what was added to or removed from it. */
-function coordinateOf(message: string): string {
-  const names = [...message.matchAll(/\b[A-Za-z_]\w*(?:\.\w+)?\b/g)].map(([name]) => name);
-  const isMember = / (?:added to|removed from) (?:union|enum|interfaces|input|\w+ )/.test(message);
-  const dotted = names.find((name) => name.includes('.'));
-  if (dotted !== undefined) return dotted;
-  if (!isMember) return names[0] ?? '';
-  const [member = '', ...rest] = names.filter((name) => !/^(An?|The|was|is|were|from|to|type|on)$/.test(name));
-  const owner = rest.at(-1) ?? '';
-  return / enum /.test(message) ? `${owner}.${member}` : owner;
+/** A scalar of GraphQL itself goes when nothing refers to it any more, which no client notices. */
+function isUnusedScalar(description: string): boolean {
+  return description.startsWith('Standard scalar ');
 }
 
 function additions(from: GraphQLSchema, to: GraphQLSchema): SchemaChange[] {
@@ -53,7 +45,7 @@ function additions(from: GraphQLSchema, to: GraphQLSchema): SchemaChange[] {
     .filter(
       (coordinate) => !before.has(coordinate) && (before.has(coordinate.split('.')[0]!) || !coordinate.includes('.')),
     )
-    .map((coordinate) => ({ level: 'SAFE', coordinate, message: `${coordinate} was added.` }));
+    .map((coordinate) => ({ level: 'SAFE', coordinate, message: `${coordinate} was added.`, users: [] }));
 }
 
 function coordinatesOf(type: GraphQLNamedType): string[] {

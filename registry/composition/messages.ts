@@ -34,7 +34,23 @@ export interface ClaimsRequest {
   readonly subgraphs: readonly SubgraphSource[];
 }
 
-export type ToComposer = ComposeRequest | DiffRequest | ClaimsRequest;
+/** A supergraph of which is to be read what clients can name in it. */
+export interface CoordinatesRequest {
+  readonly kind: 'coordinates';
+  readonly sdl: string;
+}
+
+export type ToComposer = ComposeRequest | DiffRequest | ClaimsRequest | CoordinatesRequest;
+
+/** Something that clients can name in a supergraph. */
+export interface KnownCoordinate {
+  /** For example `Book.title`, `Query.book(id:)` or `Genre.CRIME`. */
+  readonly coordinate: string;
+  /** Null for what is not deprecated. */
+  readonly deprecationReason: string | null;
+  /** The day on which it is to go; null where none is said. */
+  readonly sunset: string | null;
+}
 
 /** A line of a subgraph's schema. */
 export interface SourceLine {
@@ -68,6 +84,8 @@ export interface SchemaChange {
   readonly level: 'BREAKING' | 'DANGEROUS' | 'SAFE';
   readonly coordinate: string;
   readonly message: string;
+  /** Whoever uses one of these may notice it; a type stands for all that is in it. */
+  readonly users: readonly string[];
 }
 
 /** A coordinate that its owner defines no longer, and a subgraph that still does. */
@@ -96,6 +114,7 @@ export interface Claimed extends Pick<Composed, 'claims' | 'uses'> {
 export type FromComposer =
   | Composed
   | { readonly kind: 'claimed'; readonly subgraphs: readonly Claimed[] }
+  | { readonly kind: 'coordinates'; readonly coordinates: readonly KnownCoordinate[] }
   | { readonly kind: 'diffed'; readonly changes: readonly SchemaChange[] }
   /** The schema is no GraphQL, or too large: there is nothing to weigh. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly isTooLarge: boolean }

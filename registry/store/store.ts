@@ -7,10 +7,13 @@ import { Grant } from './entities/grant.js';
 import { Ownership } from './entities/ownership.js';
 import { Partner } from './entities/partner.js';
 import { RegistryState } from './entities/registry-state.js';
+import { Setting } from './entities/setting.js';
 import { Subgraph } from './entities/subgraph.js';
 import { SubgraphVersion } from './entities/subgraph-version.js';
 import { Supergraph, SupergraphMember } from './entities/supergraph.js';
 import { Token } from './entities/token.js';
+import { UsageBatch, UsageClient, UsageCoordinate, UsageDay, UsageOperation } from './entities/usage.js';
+import { AddUsage1700000020000 } from './migrations/add-usage.js';
 import { CreateRegistry1700000010000 } from './migrations/create-registry.js';
 
 export const REGISTRY_ENTITIES = [
@@ -26,8 +29,14 @@ export const REGISTRY_ENTITIES = [
   AuditEntry,
   DocumentPart,
   RegistryState,
+  Setting,
+  UsageBatch,
+  UsageOperation,
+  UsageCoordinate,
+  UsageClient,
+  UsageDay,
 ];
-export const REGISTRY_MIGRATIONS = [CreateRegistry1700000010000];
+export const REGISTRY_MIGRATIONS = [CreateRegistry1700000010000, AddUsage1700000020000];
 
 /** Opens the registry's database. Throws as `openDatabase` does. */
 export function openStore(url: string): Promise<Database> {

@@ -72,6 +72,7 @@ export async function startRegistry(
     deliveryToken: undefined,
     signingKeyFile: join(newFolder(), 'key.pem'),
     allowedHosts: ['private'],
+    usageDays: 400,
     ...overrides.config,
   };
   const registry = createRegistry(config, { log: createLog('registry', 'silent'), ...overrides });

@@ -10,4 +10,6 @@ export class Approval {
   @Column({ type: 'varchar', length: 200 }) approvedBy!: string;
   @Column({ type: 'varchar', length: 1000 }) reason!: string;
   @Column({ type: 'datetime', precision: 3 }) at!: Date;
+  /** Null while it counts. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) revokedAt!: Date | null;
 }

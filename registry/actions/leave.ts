@@ -1,0 +1,5 @@
+/** A named person's leave for breaking changes. */
+export interface Leave {
+  readonly by: string;
+  readonly reason: string;
+}
