@@ -13,6 +13,7 @@ import { routeSubgraphs } from './supergraph/route-subgraphs.js';
 import { supergraphSource } from './supergraph/supergraph-source.js';
 import { createEvents } from './telemetry/events.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import { createUsageReporter, type UsageReporter } from './telemetry/usage/usage-reporter.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 export interface GatewayOverrides {
@@ -45,7 +46,9 @@ const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<E
 export function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLog('gateway', config.logLevel);
   const metrics = overrides.metrics ?? createMetrics();
-  const events = createEvents({ log, metrics, logsRequests: /^(debug|info)$/.test(config.logLevel) });
+  const usage = usageReporterFor(config, log);
+  const logsRequests = /^(debug|info)$/.test(config.logLevel);
+  const events = createEvents({ log, metrics, logsRequests, ...(usage ? { usage } : {}) });
   let engine: Engine | undefined;
   let isReady = false;
 
@@ -92,6 +95,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
       try {
         await (overrides.supergraph ? load(overrides.supergraph) : following.start());
         await server.start();
+        usage?.start();
       } catch (error) {
         await following.stop();
         await engine.stop();
@@ -103,6 +107,15 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
       await server.stop();
       await following.stop();
       await engine?.stop();
+      await usage?.stop();
     },
   };
+}
+
+/** What clients use is told to nobody but the registry that is followed. */
+function usageReporterFor({ registry, usageReporting }: GatewayConfig, log: Log): UsageReporter | undefined {
+  if (registry.url === null || !usageReporting.enabled) return undefined;
+  const { url, token } = registry;
+  const { intervalMs, bytes: bytesMax } = usageReporting;
+  return createUsageReporter({ url, token, intervalMs, bytesMax, log });
 }

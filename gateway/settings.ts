@@ -115,6 +115,12 @@ const registry = z.strictObject({
     .default(null),
 });
 
+const usageReporting = z.strictObject({
+  enabled: z.boolean().default(true),
+  intervalMs: milliseconds.default(10_000),
+  bytes: bytes.default(4 * 1024 * 1024),
+});
+
 /** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
 export const gatewaySettings = z.strictObject({
   host: z.string().default('127.0.0.1'),
@@ -122,6 +128,7 @@ export const gatewaySettings = z.strictObject({
   supergraph: z.string().default(join(PACKAGE_ROOT, 'schema', 'supergraph.graphql')),
   supergraphPollMs: milliseconds.default(5_000),
   registry: registry.prefault({}),
+  usageReporting: usageReporting.prefault({}),
   dataDir: z.string().default('.joinery'),
   engine: z.enum(ENGINES).default('joinery'),
   workers: count.default(1),

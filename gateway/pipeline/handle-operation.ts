@@ -67,6 +67,7 @@ export async function handleOperation(
   allowKind(operation, request);
   const given = parameters.variables ?? NO_VARIABLES;
   const variables = checkVariables(operation.variables, given);
+  options.events.operationBegun(operation.facts, context.client);
   const found = findProgram(snapshot, operation, {
     variables,
     overrideLabels: [],

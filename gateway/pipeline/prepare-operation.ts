@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Program } from '../execute/program.js';
 import { declaredVariables, type DeclaredVariable } from './check-variables.js';
+import { factsOf, type OperationFacts } from './operation-facts.js';
 import { parseDocument } from './parse-document.js';
 import { RequestError, requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
@@ -44,6 +45,7 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: readonly DeclaredVariable[];
+  readonly facts: OperationFacts;
   /** The variables that `@skip` and `@include` use. */
   readonly conditionVariables: readonly string[];
   /** Programs by the values of the condition variables and the override labels, being made or done. */
@@ -100,6 +102,7 @@ function operationOf(
     operation,
     fragments,
     variables: declaredVariables(schema, operation),
+    facts: factsOf(schema, operation, fragments),
     conditionVariables: conditionVariablesOf(document),
     programs: new Map(),
     uses: 0,

@@ -1,13 +1,16 @@
 import type { Log } from '../../kit/log.js';
-import type { RequestContext } from '../request-context.js';
+import type { ClientIdentity, RequestContext } from '../request-context.js';
 import type { SubgraphEvent } from '../subgraph-client/events.js';
 import type { Metrics } from './metrics.js';
+import type { CountedOperation, UsageCounter } from './usage/usage-counter.js';
 
 /** What happens in a gateway: each is counted and, where it matters, logged. */
 export interface GatewayEvents {
   /** Called when the answer has been handed to the socket. */
   readonly requestEnded: (request: AnsweredRequest) => void;
   readonly subgraphEvent: (event: SubgraphEvent) => void;
+  /** A client runs an operation that is valid. */
+  readonly operationBegun: (operation: CountedOperation, client: ClientIdentity) => void;
   /** A document or a token was looked for in its cache. */
   readonly documentAsked: (isKnown: boolean) => void;
   readonly tokenAsked: (isKnown: boolean) => void;
@@ -30,12 +33,14 @@ export interface EventsOptions {
   readonly metrics: Metrics;
   /** Whether every request has a line in the log. */
   readonly logsRequests: boolean;
+  /** Counts what clients use; left out where nobody is told. */
+  readonly usage?: Pick<UsageCounter, 'count'>;
 }
 
 /** How long a subgraph's failures of one kind stay unsaid after one was logged. */
 const QUIET_MS = 1_000;
 
-export function createEvents({ log, metrics, logsRequests }: EventsOptions): GatewayEvents {
+export function createEvents({ log, metrics, logsRequests, usage }: EventsOptions): GatewayEvents {
   const failures = new Map<string, { at: number; unsaid: number }>();
 
   /** A line a second for each subgraph and kind of failure. */
@@ -61,6 +66,7 @@ export function createEvents({ log, metrics, logsRequests }: EventsOptions): Gat
       else if (event.kind !== 'retry' && !QUIET_OUTCOMES.has(event.outcome))
         logFailure(event.subgraph, event.outcome, event.reason ?? null);
     },
+    operationBegun: (operation, client) => usage?.count(operation, client),
     documentAsked: (isKnown) => metrics.cacheAsked('documents', isKnown),
     tokenAsked: (isKnown) => metrics.cacheAsked('tokens', isKnown),
     subscriptionsOpen: (count) => metrics.subscriptionsOpen(count),
