@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../kit/env.js';
+import type { ConnectionSource } from '../kit/http/connection-source.js';
 import type { Service } from '../kit/life-cycle.js';
 import { createLog, type Log } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
@@ -24,8 +25,8 @@ export interface GatewayOverrides {
   readonly supergraph?: Supergraph;
   /** Counts into these. */
   readonly metrics?: Metrics;
-  /** Whether other processes may listen on the same port. */
-  readonly sharesPort?: boolean;
+  /** Gives it connections, instead of it listening. */
+  readonly source?: ConnectionSource | undefined;
 }
 
 export interface Gateway extends Service {
@@ -55,7 +56,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   const server = createGatewayServer({
     host: config.host,
     port: config.port,
-    sharesPort: overrides.sharesPort === true,
+    source: overrides.source,
     headerLimitBytes: config.limits.headerBytes,
     patience: config.limits,
     graphql: (request, response) => engine!.handle(request, response),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ConnectionSource } from '../kit/http/connection-source.js';
 import { createHttpServer, type HttpHandler, type HttpServer } from '../kit/http/http-server.js';
 import type { Patience } from '../kit/http/patience.js';
 import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
@@ -11,7 +12,7 @@ import { openStudioFiles, type StudioFiles } from './studio/studio-files.js';
 export interface GatewayServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly sharesPort: boolean;
+  readonly source?: ConnectionSource | undefined;
   readonly headerLimitBytes: number;
   readonly patience: Patience;
   /** Answers `/graphql`. */

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Environment } from '../../kit/env.js';
@@ -8,6 +9,7 @@ import type { Log } from '../../kit/log.js';
 import { PACKAGE_ROOT } from '../../kit/package-root.js';
 import type { GatewayConfig } from '../../gateway/config.js';
 import type { FromWorker, ToWorker } from './messages.js';
+import type { Place, SharedPort } from './shared-port.js';
 
 /** The settings of a worker, and the variables that a `supergraph.yaml` may name. */
 export interface WorkerSettings {
@@ -20,7 +22,9 @@ export interface KeptWorkerOptions {
   readonly worker: number;
   /** What it is started with, each time anew. */
   readonly settings: () => WorkerSettings;
-  /** Takes its messages, besides those about its start. */
+  /** Gives it connections. */
+  readonly port: SharedPort;
+  /** Takes its messages, besides those about its start and about connections. */
   readonly onMessage: (message: FromWorker) => void;
   readonly log: Log;
 }
@@ -57,14 +61,29 @@ export class KeptWorker {
     const startedAt = performance.now();
     const child = fork(entry(), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
+    let place: Place | undefined;
     const listening = new Promise<string>((resolve, reject) => {
       child.on('message', (message: FromWorker) => {
-        if (message.kind === 'failed') return reject(failure(message));
-        if (message.kind !== 'listening') return onMessage(message);
-        this.#isListening = true;
-        this.#isKept = true;
-        resolve(message.url);
+        switch (message.kind) {
+          case 'failed':
+            return reject(failure(message));
+          case 'listening':
+            this.#isListening = true;
+            this.#isKept = true;
+            place = this.#options.port.join((socket) => give(child, socket));
+            return resolve(message.url);
+          case 'took':
+            return place?.took();
+          case 'stopping':
+            return place?.standBack();
+          case 'leave':
+            return void place?.leave().then(() => send(child, { kind: 'left' }));
+          default:
+            return onMessage(message);
+        }
       });
+      // After its exit and its last message. `disconnect` never comes while it has not acknowledged a connection.
+      child.once('close', () => place?.lose());
       const end = (reason: string) => {
         reject(new Error(`Worker ${worker} ended: ${reason}`));
         if (this.#child !== child) return;
@@ -81,7 +100,7 @@ export class KeptWorker {
   }
 
   send(message: ToWorker): void {
-    if (this.#child?.connected === true) this.#child.send(message, () => undefined);
+    if (this.#child) send(this.#child, message);
   }
 
   /** Has it answer what it has accepted and end; kills it after 20 s. */
@@ -113,6 +132,16 @@ export class KeptWorker {
     }, this.#restartMs);
     this.#restartMs = Math.min(2 * this.#restartMs, RESTART_MAX_MS);
   }
+}
+
+/** A worker that ends meanwhile is noticed by its end. */
+function send(child: ChildProcess, message: ToWorker): void {
+  if (child.connected) child.send(message, () => undefined);
+}
+
+function give(child: ChildProcess, socket: Socket): void {
+  if (child.connected)
+    child.send({ kind: 'connection' } satisfies ToWorker, socket, { keepOpen: true }, () => undefined);
 }
 
 function failure({ code, detail }: FromWorker & { kind: 'failed' }): Error {

@@ -1,8 +1,10 @@
-/** The entry of a worker process: a gateway that shares its port with others, started and stopped by who forked it. */
+/** The entry of a worker process: a gateway that is given its connections by the process that forked it, and started and stopped by it. */
+import type { Socket } from 'node:net';
 import { JoineryError } from '../../kit/errors.js';
 import type { Gateway } from '../../gateway/gateway.js';
 import { warmPlanner } from '../../gateway/plan/planner-lane.js';
 import type { Metrics } from '../../gateway/telemetry/metrics.js';
+import { createHandedConnections } from './handed-connections.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** How long the metrics of the other workers are waited for; then it tells its own. */
@@ -13,21 +15,30 @@ let gateway: Gateway | undefined;
 let metrics: Metrics | undefined;
 let isEnding = false;
 let questions = 0;
+const source = createHandedConnections(() => tell({ kind: 'leave' }));
 const waiting = new Map<number, (text: string) => void>();
 
 // A terminal sends it to all processes, and the one that keeps the workers says when to stop.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => void end());
-process.on('disconnect', () => void end());
-process.on('message', (message: ToWorker) => take(message));
+process.on('disconnect', () => {
+  source.ended();
+  void end();
+});
+process.on('message', (message: ToWorker, handle: unknown) => take(message, handle));
 
-function take(message: ToWorker): void {
+function take(message: ToWorker, handle: unknown): void {
   switch (message.kind) {
     case 'start':
       starting = start(message).catch(fail);
       return;
     case 'stop':
       return void end();
+    case 'connection':
+      tell({ kind: 'took' });
+      return source.take(handle as Socket | undefined);
+    case 'left':
+      return source.ended();
     case 'tell-metrics':
       return tell({ kind: 'metrics', question: message.question, metrics: metrics?.read() ?? [] });
     case 'metrics-of-all':
@@ -45,7 +56,7 @@ async function start({ worker, config, env }: ToWorker & { kind: 'start' }): Pro
     env,
     log: createLog('gateway', config.logLevel).child({ worker }),
     metrics: { ...metrics, text: () => metricsOfAll(metrics!) },
-    sharesPort: true,
+    source,
   });
   await gateway.start();
   tell({ kind: 'listening', url: gateway.url() });
@@ -63,6 +74,7 @@ function fail(error: unknown): void {
 async function end(): Promise<void> {
   if (isEnding) return;
   isEnding = true;
+  tell({ kind: 'stopping' });
   await starting;
   await gateway?.stop();
   process.exit(0);

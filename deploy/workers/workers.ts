@@ -1,11 +1,11 @@
 import type { Environment } from '../../kit/env.js';
-import { assertCanListen } from '../../kit/http/listen.js';
 import { createLog, type Log } from '../../kit/log.js';
 import type { GatewayConfig } from '../../gateway/config.js';
 import type { Gateway } from '../../gateway/gateway.js';
 import { createMetricsGathering } from './gather-metrics.js';
 import { KeptWorker } from './kept-worker.js';
 import type { FromWorker } from './messages.js';
+import { SharedPort } from './shared-port.js';
 
 export interface WorkersOptions {
   /** The variables that a `supergraph.yaml` may name. */
@@ -14,7 +14,7 @@ export interface WorkersOptions {
 }
 
 /**
- * A gateway of several processes that share its port; the system spreads connections over them. A worker that dies is
+ * A gateway of several processes: this one accepts connections and gives them to the workers in turn. A worker that dies is
  * started again. `start` resolves when all listen, and throws what a single gateway would.
  */
 export function createWorkers(
@@ -22,9 +22,9 @@ export function createWorkers(
   { env, log = createLog('gateway', config.logLevel) }: WorkersOptions,
 ): Gateway {
   const gathering = createMetricsGathering();
+  const port = new SharedPort();
   let url = '';
-  /** All listen where the first one does, also when that was any free port. */
-  const settings = () => ({ env, config: url === '' ? config : { ...config, port: Number(new URL(url).port) } });
+  let portNumber = config.port;
 
   const take = (worker: number, message: FromWorker): void => {
     if (message.kind === 'metrics') gathering.answered(worker, message.question, message.metrics);
@@ -39,21 +39,27 @@ export function createWorkers(
   };
   const numbers = Array.from({ length: config.workers }, (_, index) => index + 1);
   const kept = numbers.map(
-    (worker) => new KeptWorker({ worker, settings, onMessage: (message) => take(worker, message), log }),
+    (worker) =>
+      new KeptWorker({
+        worker,
+        settings: () => ({ env, config: { ...config, port: portNumber } }),
+        port,
+        onMessage: (message) => take(worker, message),
+        log,
+      }),
   );
   const keptAs = (worker: number): KeptWorker => kept[worker - 1]!;
 
   const killAll = () => kept.forEach((worker) => worker.kill());
   const stop = async (): Promise<void> => {
-    await Promise.all(kept.map((worker) => worker.stop()));
+    await Promise.all([port.close(), ...kept.map((worker) => worker.stop())]);
     process.off('exit', killAll);
   };
   return {
     name: 'gateway',
     url: () => url,
     async start() {
-      // Sharing the port, the workers would share it with another gateway of the same user, too.
-      await assertCanListen([config]);
+      portNumber = await port.open(config);
       // When this process is forced to end, so are they.
       process.on('exit', killAll);
       try {

@@ -5,6 +5,8 @@ import type { Socket } from 'node:net';
 export interface Connections {
   /** Has every connection closed after the answer that it waits for, or that it asks for next. */
   tellToClose(): void;
+  /** Whether there is any. */
+  areOpen(): boolean;
   /** Whether a request is being answered. */
   areAnswering(): boolean;
   /** Whether no connection that waits for a request has shown itself for this long. */
@@ -13,13 +15,18 @@ export interface Connections {
 
 /** Watches the connections of a server from its start on. */
 export function watchConnections(server: Server): Connections {
+  const open = new Set<Socket>();
   const answering = new Set<ServerResponse>();
   const idleSince = new Map<Socket, number>();
   let closing = false;
 
   server.on('connection', (socket: Socket) => {
+    open.add(socket);
     idleSince.set(socket, Date.now());
-    socket.once('close', () => idleSince.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      idleSince.delete(socket);
+    });
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     answering.add(response);
@@ -38,6 +45,7 @@ export function watchConnections(server: Server): Connections {
         if (!response.headersSent) response.setHeader('connection', 'close');
       }
     },
+    areOpen: () => open.size > 0,
     areAnswering: () => answering.size > 0,
     areIdleFor: (ms) => Date.now() - Math.max(0, ...idleSince.values()) >= ms,
   };

@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerClientError } from './answer-client-error.js';
+import type { ConnectionSource } from './connection-source.js';
 import { watchConnections, type Connections } from './connections.js';
+import { endListening } from './end-listening.js';
 import { listen } from './listen.js';
 import { createServer } from './node-http.js';
 import { cutSlowReaders, DEFAULT_PATIENCE, patientServerOptions, type Patience } from './patience.js';
@@ -14,8 +16,8 @@ export interface HttpServerOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** Whether other processes may listen on the same port; the system then spreads connections over them. */
-  readonly sharesPort?: boolean;
+  /** Gives it connections to `host` and `port`, instead of it listening there. */
+  readonly source?: ConnectionSource | undefined;
   /** Size of the headers of a request; 16 KiB unless given. */
   readonly headerLimitBytes?: number;
   /** How long clients may take; `DEFAULT_PATIENCE` unless given. */
@@ -48,6 +50,7 @@ const DRAIN_MS = 10_000;
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   let server: Server | undefined;
   let connections: Connections | undefined;
+  let isAccepting = false;
   let stopped: Promise<void> | undefined;
 
   return {
@@ -66,11 +69,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       connections = watchConnections(server);
       server.on('request', (request, response) => answer(options, request, response));
       server.on('clientError', answerClientError);
-      await listen(server, options);
+      await (options.source ? options.source.open(server) : listen(server, options));
+      isAccepting = true;
     },
     async stop(drainMs = DRAIN_MS) {
-      if (!server || !connections || (!server.listening && !stopped)) return;
-      await (stopped ??= stopGracefully(server, connections, drainMs));
+      if (!server || !connections || !isAccepting) return;
+      const endAccepting = () => (options.source ? options.source.close() : endListening(server!));
+      await (stopped ??= stopGracefully(server, connections, { drainMs, endAccepting }));
     },
   };
 }

@@ -4,8 +4,6 @@ import { JoineryError } from '../errors.js';
 export interface Address {
   readonly host: string;
   readonly port: number;
-  /** Whether other processes may listen on the same port. */
-  readonly sharesPort?: boolean;
   /** The setting that chooses the port, named in errors. */
   readonly setting?: string;
 }
@@ -15,7 +13,7 @@ export async function listen(server: Server, address: Address): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(listenError(error, address));
     server.once('error', fail);
-    server.listen({ port: address.port, host: address.host, reusePort: address.sharesPort === true }, () => {
+    server.listen({ port: address.port, host: address.host }, () => {
       server.off('error', fail);
       resolve();
     });
@@ -46,9 +44,6 @@ function listenError(error: NodeJS.ErrnoException, { host, port, setting }: Addr
       'PORT_IN_USE',
       `port ${port} on ${host} is in use. Stop what uses it or choose another port${choice}`,
     );
-  }
-  if (error.code === 'ENOTSUP') {
-    return new JoineryError('ADDRESS_UNAVAILABLE', 'processes cannot share a port on this system. Use one worker');
   }
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new JoineryError(
