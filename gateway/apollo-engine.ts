@@ -44,6 +44,7 @@ export function createApolloEngine(options: EngineOptions): Engine {
         uses.end();
       }
     },
+    data: null,
     endSubscriptions: () => undefined,
     async stop() {
       await running?.server.stop();

@@ -26,6 +26,8 @@ export interface Engine {
   load(graph: RoutedSupergraph): Promise<void>;
   /** Answers a request to `/graphql`, whatever its method. A supergraph must have been loaded. */
   readonly handle: HttpHandler;
+  /** Answers requests below `/data`; null when there is nothing. A supergraph must have been loaded. */
+  readonly data: HttpHandler | null;
   /** Ends what has no end of its own, and begins no more of it, so that the server can stop. */
   endSubscriptions(): void;
   stop(): Promise<void>;

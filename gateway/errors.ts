@@ -35,6 +35,14 @@ export const ERRORS = {
   INVALID_SUBGRAPH_RESPONSE: { message: 'A subgraph sent a value that breaks the schema' },
   FIELD_UNAVAILABLE: { message: 'No subgraph can answer the field here' },
   NULL_IN_NON_NULL_FIELD: { message: 'A field that may not be null is null' },
+  SAVED_QUERY_NOT_FOUND: { message: 'There is no saved query of this name' },
+  SAVED_QUERY_INVALID: { message: 'The saved query does not fit the graph' },
+  DATA_FORMAT_UNKNOWN: { message: 'There is no such format' },
+  DATA_TABLE_UNKNOWN: { message: 'The saved query has no such table' },
+  UNKNOWN_VARIABLE: { message: 'The query has no such variable' },
+  MAX_EXPORTS_LIMIT: { message: 'Too many exports wait for their turn' },
+  EXPORT_TIMEOUT: { message: 'The export takes too long' },
+  EXPORT_INCOMPLETE: { message: 'The list cannot be read to its end' },
   INTERNAL_SERVER_ERROR: { message: 'Internal error' },
 } as const;
 

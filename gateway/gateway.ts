@@ -60,6 +60,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
     headerLimitBytes: config.limits.headerBytes,
     patience: config.limits,
     graphql: (request, response) => engine!.handle(request, response),
+    data: () => engine!.data,
     studioFolder: config.studio.enabled ? join(PACKAGE_ROOT, 'dist', 'studio') : null,
     metrics: config.metrics.enabled ? metrics : null,
     isReady: () => isReady,

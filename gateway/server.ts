@@ -4,6 +4,7 @@ import { createHttpServer, type HttpHandler, type HttpServer } from '../kit/http
 import type { Patience } from '../kit/http/patience.js';
 import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
 import type { Log } from '../kit/log.js';
+import { isDataPath } from './data/data-url.js';
 import type { Metrics } from './telemetry/metrics.js';
 import { sendFrontPage, wantsPage } from './front-page.js';
 import { sendStudioFile, sendStudioPage } from './studio/send-studio.js';
@@ -17,6 +18,8 @@ export interface GatewayServerOptions {
   readonly patience: Patience;
   /** Answers `/graphql`. */
   readonly graphql: HttpHandler;
+  /** What answers below `/data`; null when nothing does. */
+  readonly data: () => HttpHandler | null;
   /** The folder of the studio's files, shown at `/`; null for a plain page instead. */
   readonly studioFolder: string | null;
   /** Shown at `/metrics`; null when they are not. */
@@ -28,12 +31,12 @@ export interface GatewayServerOptions {
 
 /** The gateway's HTTP surface: GraphQL, health paths and the studio. Readiness ends as soon as `stop` is called. */
 export function createGatewayServer(options: GatewayServerOptions): HttpServer {
-  const { graphql, studioFolder, metrics, isReady, log, ...address } = options;
+  const { graphql, data, studioFolder, metrics, isReady, log, ...address } = options;
   const studio = studioFolder === null ? null : openStudioFiles(studioFolder);
   const ready = () => isReady() && !server.stopping();
   const server = createHttpServer({
     ...address,
-    handler: (request, response) => route(request, response, { graphql, studio, metrics, ready }),
+    handler: (request, response) => route(request, response, { graphql, data: data(), studio, metrics, ready }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;
@@ -41,13 +44,14 @@ export function createGatewayServer(options: GatewayServerOptions): HttpServer {
 
 interface Parts {
   readonly graphql: HttpHandler;
+  readonly data: HttpHandler | null;
   readonly studio: StudioFiles | null;
   readonly metrics: GatewayServerOptions['metrics'];
   readonly ready: () => boolean;
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const { graphql, studio, metrics, ready } = parts;
+  const { graphql, data, studio, metrics, ready } = parts;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   const sendPage = () => (studio ? sendStudioPage(request, response, studio) : sendFrontPage(response));
   switch (path) {
@@ -66,6 +70,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
       if (metrics) return sendMetrics(request, response, metrics);
       break;
   }
+  if (data && isDataPath(path)) return data(request, response);
   if (studio && path.startsWith('/studio/'))
     return reading(request, response, () => sendStudioFile(request, response, studio));
   sendError(response, 'NOT_FOUND', 'ask /graphql');

@@ -11,6 +11,10 @@ import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js
 export const ENGINES = ['joinery', 'apollo'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
+/** The supergraph of this package, for which it also has saved queries. */
+export const OWN_SUPERGRAPH = join(PACKAGE_ROOT, 'schema', 'supergraph.graphql');
+export const OWN_QUERIES = join(PACKAGE_ROOT, 'schema', 'queries');
+
 const count = z.number().int().min(1);
 const milliseconds = z.number().int().min(1);
 const bytes = z.number().int().min(1);
@@ -100,6 +104,15 @@ const authentication = z.strictObject({
   tokenBytes: bytes.default(8 * 1024),
 });
 
+const data = z.strictObject({
+  enabled: z.boolean().default(true),
+  queries: z.string().nullable().default(null),
+  rowsMax: count.default(2_000_000),
+  exports: count.default(4),
+  waiting: z.number().int().min(0).default(100),
+  timeoutMs: milliseconds.default(600_000),
+});
+
 const proxy = z.strictObject({
   url: z.string().refine(isProxyUrl, 'must be an http or https URL').nullable().default(null),
   bypass: z.array(z.string().trim().min(1)).default([]),
@@ -125,7 +138,7 @@ const usageReporting = z.strictObject({
 export const gatewaySettings = z.strictObject({
   host: z.string().default('127.0.0.1'),
   port: z.number().int().min(0).max(65_535).default(4000),
-  supergraph: z.string().default(join(PACKAGE_ROOT, 'schema', 'supergraph.graphql')),
+  supergraph: z.string().default(OWN_SUPERGRAPH),
   supergraphPollMs: milliseconds.default(5_000),
   registry: registry.prefault({}),
   usageReporting: usageReporting.prefault({}),
@@ -145,6 +158,7 @@ export const gatewaySettings = z.strictObject({
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   studio: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  data: data.prefault({}),
   proxy: proxy.prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits
@@ -158,6 +172,7 @@ export const gatewaySettings = z.strictObject({
 export const FILE_SETTINGS: readonly (readonly string[])[] = [
   ['supergraph'],
   ['trustedDocuments', 'manifests'],
+  ['data', 'queries'],
   ['authentication', 'jwks'],
 ];
 

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { untilTaken } from '../../kit/http/until-taken.js';
 import type { OperationAnswer } from '../pipeline/handle-operation.js';
 import type { OperationStream, StreamPart } from '../pipeline/operation-stream.js';
 import type { RequestContext } from '../request-context.js';
@@ -93,17 +93,4 @@ function beat(response: ServerResponse, heartbeat: string, everyMs: number): Nod
   return setInterval(() => {
     if (!response.writableNeedDrain && !response.destroyed) response.write(heartbeat);
   }, everyMs);
-}
-
-/** Waits until a client has taken what was written, and lets go of it when it takes too long. Gives how long it took. */
-async function untilTaken(response: ServerResponse, patienceMs: number): Promise<number> {
-  if (!response.writableNeedDrain || response.destroyed) return 0;
-  const startedAt = performance.now();
-  const timer = setTimeout(() => response.destroy(), patienceMs);
-  const settled = new AbortController();
-  const { signal } = settled;
-  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]).catch(() => undefined);
-  settled.abort();
-  clearTimeout(timer);
-  return performance.now() - startedAt;
 }

@@ -11,7 +11,7 @@ import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
-import type { DocumentStore } from './document-store.js';
+import type { DocumentStore, LoadedDocument } from './document-store.js';
 import { explainPlan } from './explain-plan.js';
 import { findProgram, planningRefusal } from './find-program.js';
 import { introspect } from './introspect.js';
@@ -60,7 +60,7 @@ export async function handleOperation(
   const { parameters, context } = request;
   const known = recall(context, options);
   const caller = known === undefined ? await options.authenticator!.verify(context.authorization!) : known;
-  const { text, keepAs } = options.documents.load(parameters);
+  const { text, keepAs } = request.isSaved ? savedDocument(parameters) : options.documents.load(parameters);
   const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules);
   options.events.documentAsked(operation.uses++ > 0);
   if (keepAs !== null) options.documents.keep(keepAs, text);
@@ -112,6 +112,10 @@ function recall(
   const known = authenticator.recall(authorization);
   if (authorization !== null) events.tokenAsked(known !== undefined);
   return known;
+}
+
+function savedDocument({ query }: OperationRequest['parameters']): LoadedDocument {
+  return { text: query!, keepAs: null };
 }
 
 function allowKind({ operation }: PreparedOperation, { readOnly, streams }: OperationRequest): void {

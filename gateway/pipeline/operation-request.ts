@@ -14,6 +14,8 @@ export interface OperationParameters {
 /** One operation to run, with what belongs to its request. */
 export interface OperationRequest {
   readonly parameters: OperationParameters;
+  /** Whether the document is a saved query: it is run though it may be none of the trusted documents. */
+  readonly isSaved?: boolean;
   /** Mutations are refused, as they must be for GET. */
   readonly readOnly: boolean;
   readonly streams: StreamsTaken;

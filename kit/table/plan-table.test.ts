@@ -41,3 +41,12 @@ test('readSelection() chooses the operation by its name', () => {
   expect(readSelection(document, schema, { operationName: 'B' }).map(({ key }) => key)).toEqual(['trusts']);
   expect(readSelection(document, schema, { operationName: 'C' })).toEqual([]);
 });
+
+test.each(['join', 'explode'] as const)('planTable() names the lists inside the elements: %s', (mode) => {
+  const fields = readSelection(parse('{ regions { tags trusts { nodes { posts { title } } } } }'), schema);
+  expect(planTable(fields, { table: 'regions', lists: { 'regions.trusts': mode } })!.innerLists).toEqual([
+    'regions.tags',
+    'regions.trusts',
+    'regions.trusts.posts',
+  ]);
+});

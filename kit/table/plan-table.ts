@@ -42,6 +42,8 @@ export interface TablePlan {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly levels: readonly Level[];
+  /** The lists inside the elements, by their dotted names from the root: those for which `lists` may say what they become. */
+  readonly innerLists: readonly string[];
 }
 
 /** An object that rows take cells from: the answer itself, then the elements of a list inside an object of a level before. */
@@ -91,10 +93,11 @@ export function planTable(fields: readonly SelectedField[], options: TableOption
   const tables = tablesOf(fields);
   const name = options.table ?? defaultTable(tables).name;
   if (!tables.some((table) => table.name === name)) return undefined;
-  const planning: Planning = { options, table: name, names: new Set(), columns: [], levels: [] };
+  const planning: Planning = { options, table: name, names: new Set(), columns: [], levels: [], innerLists: [] };
   planning.levels.push({ from: -1, steps: [], isOptional: false, cells: [] });
   visit(shapesOf(fields), { level: 0, steps: [], isInTable: name === '', reason: null }, planning);
-  return { name, columns: planning.columns, levels: planning.levels };
+  const { columns, levels, innerLists } = planning;
+  return { name, columns, levels, innerLists };
 }
 
 function listsIn(shapes: readonly Shape[], depth: number, path: readonly string[]): TableChoice[] {
@@ -119,6 +122,7 @@ interface Planning {
   readonly names: Set<string>;
   readonly columns: Column[];
   readonly levels: MutableLevel[];
+  readonly innerLists: string[];
 }
 
 interface Position {
@@ -144,6 +148,7 @@ function visit(shapes: readonly Shape[], position: Position, planning: Planning)
 function visitList(shape: ListShape, position: Position, planning: Planning): void {
   const { table, options } = planning;
   if (position.isInTable) {
+    planning.innerLists.push(shape.name);
     const given = options.lists;
     const mode = given && Object.hasOwn(given, shape.name) ? given[shape.name]! : 'join';
     if (mode === 'explode') descend(shape, position, planning);
@@ -171,8 +176,10 @@ function addInner(shape: ListShape, mode: 'join' | 'count', position: Position, 
     for (const child of shapes) {
       const here = [...before, ...child.steps];
       if (child.kind === 'object') values(child.children, inner, here);
-      else if (child.kind === 'list') values(child.children, [...inner, here], []);
-      else {
+      else if (child.kind === 'list') {
+        planning.innerLists.push(child.name);
+        values(child.children, [...inner, here], []);
+      } else {
         const list = { mode, inner: [...inner, here], reason: isReason(child) ? null : reason } as const;
         addCell(planning, position, { shape: child, steps, reason: null, list });
       }

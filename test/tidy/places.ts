@@ -16,7 +16,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // Top to bottom: gateway.ts wires, the server calls the pipeline, the pipeline executes, execution plans.
   'gateway/gateway.ts': ['gateway', 'kit'],
-  'gateway/joinery-engine.ts': ['gateway/operation-runner.ts', 'gateway/http', 'gateway/engine.ts', 'kit'],
+  'gateway/joinery-engine.ts': [
+    'gateway/operation-runner.ts',
+    'gateway/http',
+    'gateway/data',
+    'gateway/settings.ts',
+    'gateway/engine.ts',
+    'kit',
+  ],
   'gateway/apollo-server-gateway.ts': [
     'gateway/operation-runner.ts',
     'gateway/pipeline',
@@ -49,7 +56,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'kit',
   ],
   'gateway/studio': ['kit'],
-  'gateway/data': ['gateway/pipeline', 'gateway/request-context.ts', 'gateway/errors.ts', 'kit'],
+  'gateway/data': [
+    'gateway/http',
+    'gateway/pipeline',
+    'gateway/telemetry',
+    'gateway/request-context.ts',
+    'gateway/errors.ts',
+    'kit',
+  ],
   'gateway/http': ['gateway/pipeline', 'gateway/telemetry', 'gateway/request-context.ts', 'gateway/errors.ts', 'kit'],
   'gateway/pipeline': [
     'gateway/execute',
