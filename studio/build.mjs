@@ -46,6 +46,7 @@ async function bundle(outDir) {
     plugins: [nhsukColours()],
     build: {
       outDir,
+      rolldownOptions: { onwarn: (warning, warn) => isWorthTelling(warning) && warn(warning) },
       assetsDir: 'studio',
       // A data: address would need leave in the content security policy.
       assetsInlineLimit: 0,
@@ -56,6 +57,11 @@ async function bundle(outDir) {
     },
     worker: { format: 'es' },
   });
+}
+
+/** That a package marks its files for another kind of bundler is no news. */
+function isWorthTelling({ code }) {
+  return code !== 'MODULE_LEVEL_DIRECTIVE';
 }
 
 /** Writes beside each file its compressed forms, and `files.json`: what there is, of which type and with which tag. */

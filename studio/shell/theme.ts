@@ -29,3 +29,15 @@ export function onDeviceTheme(change: () => void): () => void {
   query.addEventListener('change', change);
   return () => query.removeEventListener('change', change);
 }
+
+/** The theme that the page shows now. */
+export function themeShown(): string {
+  return document.documentElement.dataset['theme'] ?? 'light';
+}
+
+/** Calls back whenever the page is shown in another theme; gives what ends it. */
+export function onShownTheme(change: () => void): () => void {
+  const observer = new MutationObserver(change);
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
+}

@@ -1,0 +1,49 @@
+import './chart.css';
+import { useMemo, useState } from 'react';
+import { Notice } from '../../kit/notice.js';
+import type { Grid } from '../table/use-grid.js';
+import { ChartControls } from './chart-controls.js';
+import { chartData, type ChartData } from './chart-data.js';
+import { ChartPicture } from './chart-picture.js';
+import { ChartTable } from './chart-table.js';
+import { fittingChoice, fittingKinds, type ChartChoice } from './chart-choice.js';
+
+interface ChartViewProps {
+  readonly grid: Grid;
+  readonly title: string;
+}
+
+/** The rows that are shown as a chart, with its numbers as a table beneath. */
+export function ChartView({ grid, title }: ChartViewProps) {
+  const { columns, shownRows: rows } = grid;
+  const fitting = useMemo(() => fittingChoice(columns, rows), [columns, rows]);
+  const [chosen, setChosen] = useState<ChartChoice | null>(null);
+  const choice = chosen ?? fitting;
+  const data = useMemo(() => choice && chartData(columns, rows, choice), [columns, rows, choice]);
+  if (!choice || !data) return <p>There are no rows to draw.</p>;
+  const kinds = fittingKinds(choice, columns, data.labels.length + data.leftOut);
+  const kind = kinds.includes(choice.kind) ? choice.kind : 'bar';
+  return (
+    <>
+      <ChartControls grid={grid} choice={{ ...choice, kind }} kinds={kinds} onChange={setChosen} />
+      <Gaps data={data} />
+      <ChartPicture data={data} kind={kind} title={title} />
+      <ChartTable data={data} />
+    </>
+  );
+}
+
+function Gaps({ data }: { readonly data: ChartData }) {
+  const hasGaps = data.series.some(({ values }) => values.includes(null));
+  return (
+    <>
+      {data.series.length === 0 && <Notice kind="information" title="Choose at least one column of numbers to draw" />}
+      {data.leftOut > 0 && (
+        <p>
+          The first {data.labels.length} places are drawn, {data.leftOut} are left out. Filter the table to see others.
+        </p>
+      )}
+      {hasGaps && <p>Values that are withheld, missing or not there are left open.</p>}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { GraphQLSchema } from 'graphql';
+import { useState } from 'react';
+import type { Choice, InputShape } from './input-shape.js';
+import { ListInput } from './list-input.js';
+import { ObjectInput } from './object-input.js';
+import { textOfValue, valueOfText } from './read-input.js';
+
+export interface InputProps {
+  readonly id: string;
+  readonly shape: InputShape;
+  readonly schema: GraphQLSchema;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly isRequired?: boolean;
+  /** Ids of what explains the field. */
+  readonly describedBy?: string | undefined;
+  /** The name of the field where no visible label says it. */
+  readonly label?: string | undefined;
+}
+
+/** The control for a value of a shape. */
+export function FieldInput(props: InputProps) {
+  const { shape } = props;
+  switch (shape.kind) {
+    case 'choice':
+      return <ChoiceInput {...props} choices={shape.choices} />;
+    case 'truth':
+      return <ChoiceInput {...props} choices={TRUTHS} />;
+    case 'list':
+      return <ListInput {...props} of={shape.of} />;
+    case 'object':
+      return <ObjectInput {...props} type={shape.type} />;
+    default:
+      return <TextInput {...props} />;
+  }
+}
+
+const TRUTHS: readonly Choice[] = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+
+function ChoiceInput(props: InputProps & { readonly choices: readonly Choice[] }) {
+  const { id, shape, value, onChange, choices, isRequired, describedBy, label } = props;
+  const current = textOfValue(value, shape.kind);
+  const isKnown = current === '' || choices.some((choice) => choice.value === current);
+  const change = (text: string) => onChange(text === '' ? undefined : shape.kind === 'truth' ? text === 'true' : text);
+  return (
+    <select
+      className="nhsuk-select form__control"
+      id={id}
+      value={current}
+      aria-describedby={describedBy}
+      aria-label={label}
+      onChange={(event) => change(event.target.value)}
+    >
+      <option value="">{isRequired ? 'Choose one' : 'Not chosen'}</option>
+      {!isKnown && <option value={current}>{current}</option>}
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value} title={choice.description}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const TYPES: Readonly<Partial<Record<InputShape['kind'], string>>> = { date: 'date', moment: 'datetime-local' };
+const MODES: Readonly<Partial<Record<InputShape['kind'], 'numeric' | 'decimal'>>> = {
+  integer: 'numeric',
+  number: 'decimal',
+};
+
+/** Keeps what is written as it is written: `1.` is on its way to `1.5`. */
+function TextInput({ id, shape, value, onChange, describedBy, label }: InputProps) {
+  const [written, setWritten] = useState<{ readonly text: string; readonly value: unknown } | null>(null);
+  const text = written && Object.is(written.value, value) ? written.text : textOfValue(value, shape.kind);
+  return (
+    <input
+      className="nhsuk-input form__control"
+      id={id}
+      type={TYPES[shape.kind] ?? 'text'}
+      inputMode={MODES[shape.kind]}
+      step={shape.kind === 'moment' ? 1 : undefined}
+      value={text}
+      autoComplete="off"
+      spellCheck={false}
+      aria-describedby={describedBy}
+      aria-label={label}
+      onChange={(event) => {
+        const next = valueOfText(event.target.value, shape.kind);
+        setWritten({ text: event.target.value, value: next });
+        onChange(next);
+      }}
+    />
+  );
+}

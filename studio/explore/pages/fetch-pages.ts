@@ -1,0 +1,64 @@
+import type { Answer, AnswerError } from '../../kit/ask.js';
+import { appendPage, listIn, pageInfoIn } from './joined-pages.js';
+import type { PagedOperation } from './paged-operation.js';
+
+export interface PagesOptions {
+  readonly paged: PagedOperation;
+  /** Asks for the page that starts there; the first page when undefined. */
+  readonly askPage: (start: unknown) => Promise<Answer>;
+  /** So many elements are fetched at most. */
+  readonly rowsMax: number;
+  readonly onProgress: (progress: PagesProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface PagesProgress {
+  readonly rows: number;
+  /** How many there are; null when the answer does not say. */
+  readonly total: number | null;
+}
+
+/** All pages in one answer, and why some may be missing. */
+export interface JoinedPages {
+  readonly answer: Answer;
+  readonly end: 'complete' | 'cancelled' | 'cap' | 'failed';
+  /** What failed, when it did. */
+  readonly failure: string | null;
+}
+
+/** Fetches one page after another until the last, and joins them into one answer. What was fetched is never lost. */
+export async function fetchPages(options: PagesOptions): Promise<JoinedPages> {
+  const { paged, askPage, rowsMax, onProgress, signal } = options;
+  let joined = await askPage(undefined);
+  const starts = new Set<unknown>();
+  const ended = (end: JoinedPages['end'], failure: string | null = null) => ({ answer: joined, end, failure });
+  for (;;) {
+    const rows = listIn(joined.data, paged.path)?.length ?? 0;
+    onProgress({ rows, total: pageInfoIn(joined.data, paged.path).total });
+    const start = nextStart(paged, joined, rows);
+    if (start === undefined) return ended('complete');
+    if (signal.aborted) return ended('cancelled');
+    if (rows >= rowsMax) return ended('cap');
+    if (starts.has(start)) return ended('failed', 'The graph gave the same page twice');
+    starts.add(start);
+    try {
+      const page = await askPage(start);
+      if (!listIn(page.data, paged.path)) return ended('failed', firstMessage(page.errors));
+      joined = appendPage(joined, page, paged.path);
+      if (paged.kind === 'offset' && listIn(page.data, paged.path)!.length === 0) return ended('complete');
+    } catch (error) {
+      if (signal.aborted) return ended('cancelled');
+      return ended('failed', error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function nextStart({ kind, path }: PagedOperation, { data }: Answer, rows: number): unknown {
+  if (kind === 'offset') return rows === 0 ? undefined : rows;
+  const { hasNextPage, endCursor } = pageInfoIn(data, path);
+  return hasNextPage && endCursor !== null ? endCursor : undefined;
+}
+
+function firstMessage(errors: readonly AnswerError[]): string {
+  return errors[0]?.message ?? 'The graph gave no further page';
+}

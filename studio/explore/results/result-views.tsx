@@ -1,0 +1,94 @@
+import './results.css';
+import type { GraphQLSchema } from 'graphql';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Loading } from '../../kit/loading.js';
+import { Notice } from '../../kit/notice.js';
+import { Tabs } from '../../kit/tabs.js';
+import { ExportMenu } from '../export/export-menu.js';
+import { PagesBar } from '../pages/pages-bar.js';
+import { TableView } from '../table/table-view.js';
+import { useGrid } from '../table/use-grid.js';
+import type { Run } from '../run.js';
+import { AnswerErrors } from './answer-errors.js';
+import { RawAnswer } from './raw-answer.js';
+import { SourcesView } from './sources-view.js';
+import { DEFAULT_SETTINGS, tableOfRun, type RunTable, type TableSettings } from './table-of-run.js';
+
+const ChartView = lazy(async () => ({ default: (await import('../chart/chart-view.js')).ChartView }));
+
+interface ResultViewsProps {
+  readonly run: Run;
+  readonly schema: GraphQLSchema;
+  /** Takes the answer with more of its pages. */
+  readonly onMore: (run: Run) => void;
+}
+
+/** What the graph answered: as a table, a chart, with its sources, and as it came. */
+export function ResultViews({ run, schema, onMore }: ResultViewsProps) {
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
+  const table = useMemo(() => tableOfRun(run, schema, settings), [run, schema, settings]);
+  return (
+    <section className="results" aria-label="Results">
+      <AnswerErrors errors={run.answer.errors} />
+      {table && run.answer.data ? (
+        <TableTabs
+          key={shapeOf(table, settings)}
+          {...{ run, schema, table, settings, onMore }}
+          onSettings={setSettings}
+        />
+      ) : (
+        <NoTable run={run} />
+      )}
+    </section>
+  );
+}
+
+/** Order, filters and hidden columns are those of one shape of the table. */
+function shapeOf({ chosen }: RunTable, { lists, parents }: TableSettings): string {
+  return JSON.stringify([chosen.name, lists, parents]);
+}
+
+function NoTable({ run }: { readonly run: Run }) {
+  return (
+    <>
+      {run.answer.errors.length === 0 && (
+        <Notice kind="information" title="This answer has no data to show as a table" />
+      )}
+      <RawAnswer run={run} />
+    </>
+  );
+}
+
+interface TableTabsProps extends ResultViewsProps {
+  readonly table: RunTable;
+  readonly settings: TableSettings;
+  readonly onSettings: (settings: TableSettings) => void;
+}
+
+function TableTabs({ run, schema, table, settings, onSettings, onMore }: TableTabsProps) {
+  const [view, setView] = useState('table');
+  const grid = useGrid(table);
+  const tabs = [
+    { id: 'table', title: 'Table', panel: () => <TableView {...{ grid, table, settings, onSettings }} /> },
+    { id: 'chart', title: 'Chart', panel: () => <LazyChart grid={grid} title={run.operation.title} /> },
+    { id: 'sources', title: 'Sources', panel: () => <SourcesView {...{ run, schema, table }} /> },
+    { id: 'answer', title: 'Answer', panel: () => <RawAnswer run={run} /> },
+  ];
+  return (
+    <>
+      <div className="results__bar">
+        <PagesBar {...{ run, schema, table, onMore }} />
+        <ExportMenu {...{ run, schema, grid, table }} />
+      </div>
+      <Tabs label="Views of the answer" tabs={tabs} current={view} onChange={setView} />
+    </>
+  );
+}
+
+function LazyChart(props: Parameters<typeof ChartView>[0]) {
+  return (
+    <Suspense fallback={<Loading what="the chart" />}>
+      <ChartView {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,74 @@
+import { parse, type GraphQLSchema } from 'graphql';
+import type { Row } from '../../../kit/table/cell.js';
+import {
+  defaultTable,
+  planTable,
+  tablesOf,
+  type Column,
+  type ListMode,
+  type TableChoice,
+} from '../../../kit/table/plan-table.js';
+import { readSelection } from '../../../kit/table/read-selection.js';
+import { shapesOf, type Shape } from '../../../kit/table/shape.js';
+import { tableRows } from '../../../kit/table/table-rows.js';
+import type { SelectedField } from '../../../kit/table/selection.js';
+import type { Run } from '../run.js';
+
+/** How an answer is to become a table. */
+export interface TableSettings {
+  /** The name of the list; null for the one that the answer is about. */
+  readonly table: string | null;
+  readonly lists: Readonly<Record<string, ListMode>>;
+  /** Whether what lies around the list is repeated in every row. */
+  readonly parents: boolean;
+}
+
+export const DEFAULT_SETTINGS: TableSettings = { table: null, lists: {}, parents: false };
+
+/** An answer as a table, and what else it could be. */
+export interface RunTable {
+  readonly tables: readonly TableChoice[];
+  readonly chosen: TableChoice;
+  /** Lists inside the elements of the table, by dotted name. */
+  readonly innerLists: readonly string[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+/** Makes a table of an answer; undefined where the operation selects nothing that the schema knows. */
+export function tableOfRun(
+  { operation, answer }: Run,
+  schema: GraphQLSchema,
+  settings: TableSettings,
+): RunTable | undefined {
+  const { text, operationName, variables } = operation;
+  const fields = readSelection(parse(text), schema, { operationName, variables });
+  if (fields.length === 0) return undefined;
+  const tables = tablesOf(fields);
+  const chosen = tables.find(({ name }) => name === settings.table) ?? defaultTable(tables);
+  const plan = planTable(fields, { table: chosen.name, lists: settings.lists, parents: settings.parents });
+  if (!plan) return undefined;
+  const { data, errors } = answer;
+  return {
+    tables,
+    chosen,
+    innerLists: innerListsOf(fields, chosen.name),
+    columns: plan.columns,
+    rows: [...tableRows(plan, { data, errors })],
+  };
+}
+
+function innerListsOf(fields: readonly SelectedField[], table: string): string[] {
+  const within = (shapes: readonly Shape[]): string[] =>
+    shapes.flatMap((shape) => {
+      if (shape.kind === 'value') return [];
+      const below = within(shape.children);
+      const isInside = shape.kind === 'list' && !shape.isOfValues && isBelow(shape.name, table);
+      return isInside ? [shape.name, ...below] : below;
+    });
+  return within(shapesOf(fields));
+}
+
+function isBelow(name: string, table: string): boolean {
+  return table === '' ? true : name.startsWith(`${table}.`);
+}

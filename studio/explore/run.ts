@@ -1,0 +1,24 @@
+import type { Answer } from '../kit/ask.js';
+
+/** What is asked. */
+export interface Operation {
+  /** Of a saved query, or of the operation in the editor. */
+  readonly name: string;
+  readonly title: string;
+  readonly question: string | null;
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Sent with the request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether the gateway has it in its library, so that it has an address for spreadsheets. */
+  readonly isSaved: boolean;
+}
+
+/** An operation with its answer. */
+export interface Run {
+  readonly operation: Operation;
+  readonly answer: Answer;
+  /** RFC 3339. */
+  readonly fetchedAt: string;
+}

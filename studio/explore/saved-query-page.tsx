@@ -1,0 +1,140 @@
+import { parse, Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Button } from '../kit/button.js';
+import { Loading } from '../kit/loading.js';
+import { Notice } from '../kit/notice.js';
+import { loadSchema } from '../kit/schema.js';
+import { useLoaded } from '../kit/use-loaded.js';
+import { replaceRoute, routeTo, useRoute } from '../shell/route.js';
+import { encodeShare } from './editor/share-link.js';
+import { loadChoices, withChoices, type ChoicesByVariable } from './form/load-choices.js';
+import { fieldsOfVariables, type InputField } from './form/input-shape.js';
+import { parametersOf, valueOfParameter } from './form/read-input.js';
+import { VariablesForm, type Values } from './form/variables-form.js';
+import { withoutNumber } from './library/library-page.js';
+import { loadLibrary, type SavedQuery } from './library/load-library.js';
+import { ResultViews } from './results/result-views.js';
+import { useRun } from './use-run.js';
+
+interface Ready {
+  readonly query: SavedQuery;
+  readonly schema: GraphQLSchema;
+  readonly choices: ChoicesByVariable;
+}
+
+/** One query of the library: its form, and what the graph answers. */
+export function SavedQueryPage({ name }: { readonly name: string }) {
+  const load = useCallback(() => loadReady(name), [name]);
+  const ready = useLoaded(load);
+  return (
+    <>
+      <a className="explore-back" href={routeTo(['explore'])}>
+        All questions
+      </a>
+      {ready.kind === 'loading' && <Loading what="the question" />}
+      {ready.kind === 'failed' && (
+        <Notice kind="error" title="The question could not be loaded">
+          <p>{ready.error.message}</p>
+        </Notice>
+      )}
+      {ready.kind === 'loaded' && <SavedQueryView {...ready.value} />}
+    </>
+  );
+}
+
+async function loadReady(name: string): Promise<Ready> {
+  const [library, schema] = await Promise.all([loadLibrary(), loadSchema()]);
+  const query = library.find((one) => one.name === name);
+  if (!query) throw new Error(`There is no saved query ${name}. The page Explore lists all that there are.`);
+  return { query, schema, choices: await loadChoices(query.variables) };
+}
+
+function SavedQueryView({ query, schema, choices }: Ready) {
+  const { parameters } = useRoute();
+  const fields = useMemo(() => fieldsOf(query, schema, choices), [query, schema, choices]);
+  const [values, setValues] = useState<Values>(() => valuesFrom(parameters, fields));
+  const { run, isRunning, failure, start, show } = useRun();
+
+  const ask = useCallback(
+    (variables: Values) => {
+      const { name, title, question, text } = query;
+      const shared = { name, title, question: withoutNumber(question), text, operationName: null, headers: {} };
+      start({ ...shared, variables: given(variables), isSaved: true });
+    },
+    [query, start],
+  );
+  // Every variable of a saved query may be left out, so that there is an answer at once.
+  const [first] = useState(values);
+  useEffect(() => ask(first), [ask, first]);
+  const submit = () => {
+    replaceRoute(['explore', query.name], parametersOf(changedFrom(fields, values)));
+    ask(values);
+  };
+
+  return (
+    <>
+      <SavedQueryHead query={query} values={values} />
+      <VariablesForm fields={fields} schema={schema} values={values} onChange={setValues} onSubmit={submit}>
+        <Button type="submit" look="main">
+          Run
+        </Button>
+        <span role="status">{isRunning ? 'Asking …' : ''}</span>
+      </VariablesForm>
+      {failure && (
+        <Notice kind="error" title="The graph did not answer">
+          <p>{failure.message}</p>
+        </Notice>
+      )}
+      {run && <ResultViews run={run} schema={schema} onMore={show} />}
+    </>
+  );
+}
+
+function SavedQueryHead({ query, values }: { readonly query: SavedQuery; readonly values: Values }) {
+  const { title, question, owner, text } = query;
+  const editor = routeTo(['explore', 'editor'], { share: encodeShare({ query: text, variables: given(values) }) });
+  return (
+    <div className="explore-head">
+      <div className="explore-head__text">
+        <h1>{title}</h1>
+        <p>{withoutNumber(question)}</p>
+        <p className="explore-owner">Owner: {owner}</p>
+      </div>
+      <a href={editor}>Open in the editor</a>
+    </div>
+  );
+}
+
+function fieldsOf({ text, variables }: SavedQuery, schema: GraphQLSchema, choices: ChoicesByVariable): InputField[] {
+  const operation = parse(text).definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  return fieldsOfVariables(schema, operation?.variableDefinitions ?? [])
+    .filter(({ name }) => !PAGING.has(name))
+    .map((field) => {
+      const description = variables.find(({ name }) => name === field.name)?.description ?? '';
+      return withChoices({ ...field, description }, choices[field.name]);
+    });
+}
+
+/** Where a page starts is no question for people: all pages are fetched by a button. */
+const PAGING: ReadonlySet<string> = new Set(['after', 'before']);
+
+function valuesFrom(parameters: URLSearchParams, fields: readonly InputField[]): Values {
+  return Object.fromEntries(
+    fields.map(({ name, shape, default: preset }) => {
+      const text = parameters.get(name);
+      return [name, text === null ? preset : valueOfParameter(text, shape)];
+    }),
+  );
+}
+
+/** Only what was chosen; the address stays short, and follows the library when a default changes. */
+function changedFrom(fields: readonly InputField[], values: Values): Values {
+  const changed = fields.filter(({ name, default: preset }) => JSON.stringify(values[name]) !== JSON.stringify(preset));
+  return Object.fromEntries(changed.map(({ name }) => [name, values[name]]));
+}
+
+function given(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,34 @@
+import { cellText, isGap, type Cell } from '../../../kit/table/cell.js';
+import { numberOf, type CellKind } from '../../../kit/table/cell-kind.js';
+
+interface CellViewProps {
+  readonly cell: Cell;
+  readonly kind: CellKind;
+}
+
+/** One cell: a number with its thousands apart, a withheld value as `*`, a missing one with who failed. */
+export function CellView({ cell, kind }: CellViewProps) {
+  if (cell !== null && isGap(cell)) {
+    const isSuppressed = cell.kind === 'suppressed';
+    const why = isSuppressed ? 'Withheld by its owner' : `Could not be fetched: ${cell.code ?? 'no reason given'}`;
+    return (
+      <td className={isSuppressed ? 'grid__suppressed' : 'grid__missing'} title={why}>
+        {cellText(cell)}
+        {isSuppressed && <span className="nhsuk-u-visually-hidden"> withheld</span>}
+      </td>
+    );
+  }
+  const text = shownText(cell, kind);
+  return (
+    <td className={kind === 'number' ? 'grid__number' : undefined} title={text.length > 30 ? text : undefined}>
+      {text}
+    </td>
+  );
+}
+
+/** How a cell reads in the page; exports keep the plain value. */
+export function shownText(cell: Cell, kind: CellKind): string {
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  const number = kind === 'number' ? numberOf(cell) : null;
+  return number === null ? cellText(cell) : number.toLocaleString('en-GB', { maximumFractionDigits: 20 });
+}
