@@ -1,44 +1,32 @@
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { JoineryError } from '../kit/errors.js';
-import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { nearestName } from '../kit/nearest-name.js';
 import type { CliContext } from './context.js';
+import { answer, withAnswerOptions, type AnswerFlags } from './output/answer.js';
+import type { Style } from './output/style.js';
 
-/** `joinery explain <code>`: what `docs/errors.md` says about a code, offline. */
-export function addExplain(program: Command, { stdout }: CliContext): void {
-  program
+/** `joinery explain [code]`: what a code means, who acts and how; without a code, all of them. Offline. */
+export function addExplain(program: Command, context: CliContext): void {
+  const verb = program
     .command('explain')
-    .description('explain an error code')
-    .argument('<code>', 'for example PORT_IN_USE')
-    .action((code: string) => {
-      const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'errors.md'), 'utf8');
-      const found = explanations(page, code.toUpperCase());
-      if (found.length === 0) {
-        throw new JoineryError('CONFIG_INVALID', `there is no error code ${code}; docs/errors.md lists all`);
-      }
-      stdout.write(`${found.join('\n\n')}\n`);
-    });
+    .description('explain a code of an error, hint, lint or check; without a code, list all')
+    .argument('[code]', 'for example INVALID_FIELD_SHARING or PORT_IN_USE');
+  withAnswerOptions(verb).action((code: string | undefined, flags: AnswerFlags) =>
+    answer(flags, context, async () => {
+      const { explain, listCodes } = await import('./explain/explain.js');
+      const parts = code === undefined ? listCodes() : explain(code.toUpperCase());
+      if (parts.length === 0)
+        throw unknown(
+          code!,
+          listCodes().flatMap(({ codes }) => codes),
+        );
+      return { data: parts, text: (style: Style) => parts.map((part) => part.text(style)).join('\n') };
+    }),
+  );
 }
 
-/** What each section of the page says about a code: the cells of its row under the names of their columns. */
-function explanations(page: string, code: string): string[] {
-  return page.split(/^## /m).flatMap((section) => {
-    const lines = section.split('\n');
-    const row = lines.find((line) => line.startsWith(`| \`${code}\` |`));
-    const head = lines.find((line) => line.startsWith('| code |'));
-    if (row === undefined || head === undefined) return [];
-    const names = cells(head);
-    const [, ...values] = cells(row);
-    return [
-      `${code} (${lines[0]!.toLowerCase()})\n${values.map((value, i) => `  ${names[i + 1]}: ${value}`).join('\n')}`,
-    ];
-  });
-}
-
-function cells(row: string): string[] {
-  return row
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());
+function unknown(code: string, known: readonly string[]): JoineryError {
+  const near = nearestName(code.toUpperCase(), known);
+  const meant = near === undefined ? '' : `; did you mean ${near}?`;
+  return new JoineryError('CONFIG_INVALID', `there is no error code ${code}${meant} joinery explain lists all`);
 }

@@ -1,9 +1,22 @@
-import type { Explanation } from './explanation.js';
+import { DIRECTIVE_ERRORS } from './directive-errors.js';
+import type { Explanation, Explanations } from './explanation.js';
+import { HINTS } from './hints.js';
+import { MERGE_ERRORS } from './merge-errors.js';
+import { REGISTRY_FINDINGS } from './registry-findings.js';
+import { SCHEMA_ERRORS } from './schema-errors.js';
 
-/** Every code that a finding can have. */
-export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map();
+/** Every code that a finding can have, by what it is about. */
+export const EXPLANATIONS: Readonly<Record<string, Explanations>> = {
+  'ownership, breaking changes and lint': REGISTRY_FINDINGS,
+  'composition: one schema alone': SCHEMA_ERRORS,
+  'composition: directives of federation': DIRECTIVE_ERRORS,
+  'composition: schemas together': MERGE_ERRORS,
+  'composition: hints': HINTS,
+};
 
-/** What a code means; undefined for one that there is not. */
-export function explanationOf(code: string): Explanation | undefined {
-  return EXPLANATIONS.get(code);
+/** What a code means, under each heading that has it; a code may be an error here and a hint there. */
+export function explanationsOf(code: string): readonly (readonly [heading: string, explanation: Explanation])[] {
+  return Object.entries(EXPLANATIONS).flatMap(([heading, explanations]) =>
+    Object.hasOwn(explanations, code) ? [[heading, explanations[code]!] as const] : [],
+  );
 }

@@ -3,7 +3,7 @@ import { lintSubgraph } from '../../registry/composition/lint-subgraph.js';
 import { problemsOf } from '../../registry/composition/problems.js';
 import { readSubgraph, UnreadableError, type ReadSubgraph } from '../../registry/composition/read-subgraph.js';
 import { JoineryError } from '../../kit/errors.js';
-import { explanationOf } from '../explain/explanations.js';
+import { explanationsOf } from '../explain/explanations.js';
 import type { Finding } from '../registry-client/answers.js';
 
 /** What the registry finds in a schema alone. Throws `FILE_WRONG_FORMAT` for what is no GraphQL or not of federation 2. */
@@ -13,7 +13,7 @@ export function lintFindings(name: string, sdl: string): Finding[] {
   return problems.map((problem) => ({
     ...problem,
     partner: 'its author',
-    fix: explanationOf(problem.code)?.fix ?? 'Correct the named line',
+    fix: explanationsOf(problem.code)[0]?.[1].fix ?? 'Correct the named line',
     flow: null,
   }));
 }

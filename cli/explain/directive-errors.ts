@@ -1,0 +1,222 @@
+import { AUTHOR, type Explanations } from './explanation.js';
+
+/** What is wrong in how one subgraph uses the directives of federation. */
+export const DIRECTIVE_ERRORS: Explanations = {
+  KEY_FIELDS_HAS_ARGS: {
+    means: 'A @key names a field that takes arguments',
+    acts: AUTHOR,
+    fix: 'Name fields without arguments',
+    example: ['type Person @key(fields: "id") {', '  id: ID!', '}'],
+  },
+  PROVIDES_FIELDS_HAS_ARGS: {
+    means: 'A @provides names a field that takes arguments',
+    acts: AUTHOR,
+    fix: 'Name fields without arguments',
+    example: ['leader: Person @provides(fields: "name")'],
+  },
+  KEY_FIELDS_SELECT_INVALID_TYPE: {
+    means: 'A @key names a list, or a field of an interface or union type',
+    acts: AUTHOR,
+    fix: 'Name scalars or enums, or fields of one object',
+    example: ['type Post @key(fields: "organisation { odsCode } title") {', '  title: String!', '}'],
+  },
+  KEY_INVALID_FIELDS: {
+    means: 'A @key names a field that the type does not have, or is not written as a selection',
+    acts: AUTHOR,
+    fix: 'Correct the names, or add the field to the type; between names are blanks, no commas are needed',
+    example: ['type Person @key(fields: "id region") {', '  id: ID!   region: String!', '}'],
+  },
+  PROVIDES_INVALID_FIELDS: {
+    means: 'A @provides names a field that the type of its field does not have here',
+    acts: AUTHOR,
+    fix: 'Add the field as @external to the type, or correct the name',
+    example: [
+      'leader: Person @provides(fields: "name")',
+      'type Person @key(fields: "id") { id: ID! name: String @external }',
+    ],
+  },
+  REQUIRES_INVALID_FIELDS: {
+    means: 'A @requires names a field that its type does not have here',
+    acts: AUTHOR,
+    fix: 'Add the field as @external, or correct the name',
+    example: [
+      'type Person @key(fields: "id") { id: ID!',
+      '  email: String @external',
+      '  spam: Int @requires(fields: "email") }',
+    ],
+  },
+  KEY_INVALID_FIELDS_TYPE: {
+    means: 'The fields of a @key are not written as text',
+    acts: AUTHOR,
+    fix: 'Put them in quotes',
+    example: ['type Person @key(fields: "id") { id: ID! }   # not fields: [id]'],
+  },
+  PROVIDES_INVALID_FIELDS_TYPE: {
+    means: 'The fields of a @provides are not written as text',
+    acts: AUTHOR,
+    fix: 'Put them in quotes',
+    example: ['leader: Person @provides(fields: "name")   # not fields: [name]'],
+  },
+  REQUIRES_INVALID_FIELDS_TYPE: {
+    means: 'The fields of a @requires are not written as text',
+    acts: AUTHOR,
+    fix: 'Put them in quotes',
+    example: ['spam: Int @requires(fields: "email")   # not fields: [email]'],
+  },
+  KEY_DIRECTIVE_IN_FIELDS_ARG: {
+    means: 'The fields of a @key hold a directive such as @include',
+    acts: AUTHOR,
+    fix: 'Take the directive out of the text',
+    example: ['type Person @key(fields: "id") { id: ID! }'],
+  },
+  PROVIDES_DIRECTIVE_IN_FIELDS_ARG: {
+    means: 'The fields of a @provides hold a directive such as @include',
+    acts: AUTHOR,
+    fix: 'Take the directive out of the text',
+    example: ['leader: Person @provides(fields: "name")'],
+  },
+  REQUIRES_DIRECTIVE_IN_FIELDS_ARG: {
+    means: 'The fields of a @requires hold a directive such as @include',
+    acts: AUTHOR,
+    fix: 'Take the directive out of the text',
+    example: ['spam: Int @requires(fields: "email")'],
+  },
+  PROVIDES_FIELDS_MISSING_EXTERNAL: {
+    means: 'A @provides names a field that is not marked as another subgraph’s',
+    acts: AUTHOR,
+    fix: 'Mark the field @external, or, if you always answer it yourself, leave @provides out',
+    example: [
+      'leader: Person @provides(fields: "name")',
+      'type Person @key(fields: "id") { id: ID! name: String @external }',
+    ],
+  },
+  REQUIRES_FIELDS_MISSING_EXTERNAL: {
+    means: 'A @requires names a field that is not marked as another subgraph’s',
+    acts: AUTHOR,
+    fix: 'Mark the field @external; if it is your own, you need no @requires',
+    example: ['email: String @external', 'spam: Int @requires(fields: "email")'],
+  },
+  KEY_UNSUPPORTED_ON_INTERFACE: {
+    means: 'A @key is written on an interface, in a schema that links a federation before 2.3',
+    acts: AUTHOR,
+    fix: 'Link a newer federation, or write the key on the types',
+    example: ['extend schema', '  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])'],
+  },
+  PROVIDES_UNSUPPORTED_ON_INTERFACE: {
+    means: 'A @provides is written on a field of an interface',
+    acts: AUTHOR,
+    fix: 'Write it on the field of each type that implements the interface',
+    example: ['type Trust implements Body { leader: Person @provides(fields: "name") }'],
+  },
+  REQUIRES_UNSUPPORTED_ON_INTERFACE: {
+    means: 'A @requires is written on a field of an interface',
+    acts: AUTHOR,
+    fix: 'Write it on the field of each type that implements the interface',
+    example: ['type Trust implements Body { size: Int @external', '  isLarge: Boolean @requires(fields: "size") }'],
+  },
+  PROVIDES_ON_NON_OBJECT_FIELD: {
+    means: 'A @provides is written on a field that gives a scalar or an enum',
+    acts: AUTHOR,
+    fix: 'Write it on a field that gives an object, or take it out',
+    example: ['leader: Person @provides(fields: "name")   # not leaderName: String @provides(…)'],
+  },
+  EXTERNAL_UNUSED: {
+    means: 'A field is marked @external and used by no @key, @requires, @provides or interface',
+    acts: AUTHOR,
+    fix: 'Take the field out: it is still in the graph, from its owner',
+    example: ['type Person @key(fields: "id") { id: ID!', '  # no: email: String @external', '  courses: [Course!]! }'],
+  },
+  EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE: {
+    means: 'A field is @external and has another directive that says it is answered here',
+    acts: AUTHOR,
+    fix: 'Keep one of the two',
+    example: ['email: String @external   # or: email: String @shareable, with a grant'],
+  },
+  TYPE_WITH_ONLY_UNUSED_EXTERNAL: {
+    means: 'In a schema of federation 1, a type has nothing but unused @external fields',
+    acts: AUTHOR,
+    fix: 'Take the type out, or add fields of yours; link federation 2',
+    example: ['type Person @key(fields: "id") {', '  id: ID!   courses: [Course!]!', '}'],
+  },
+  EXTERNAL_ON_INTERFACE: {
+    means: 'A field of an interface is marked @external',
+    acts: AUTHOR,
+    fix: 'Mark it on the types that implement the interface',
+    example: [
+      'interface Body { name: String }',
+      'type Trust implements Body @key(fields: "id") { id: ID! name: String @external }',
+    ],
+  },
+  MERGED_DIRECTIVE_APPLICATION_ON_EXTERNAL: {
+    means: 'An @external field has a directive that goes into the supergraph, such as @tag or @deprecated',
+    acts: AUTHOR,
+    fix: 'Take the directive out; its owner writes it',
+    example: ['email: String @external   # not @external @tag(name: "public")'],
+  },
+  INVALID_SHAREABLE_USAGE: {
+    means: '@shareable is written where nothing can be shared, such as on a field of an interface or a subscription',
+    acts: AUTHOR,
+    fix: 'Write it on fields of object types',
+    example: ['type Money { amount: String! @shareable   currency: String! @shareable }'],
+  },
+  OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE: {
+    means: 'A field has @override together with @external, @provides or @requires, here or where it is taken from',
+    acts: AUTHOR,
+    fix: 'Take one of the two out; a field that depends on others moves with its dependencies',
+    example: ['email: String @override(from: "people")'],
+  },
+  OVERRIDE_FROM_SELF_ERROR: {
+    means: 'The from of an @override names its own subgraph',
+    acts: AUTHOR,
+    fix: 'Name the subgraph that answered the field until now',
+    example: ['email: String @override(from: "people")'],
+  },
+  OVERRIDE_ON_INTERFACE: {
+    means: '@override is written on a field of an interface',
+    acts: AUTHOR,
+    fix: 'Write it on the field of each type that implements the interface',
+    example: ['type Trust implements Body { name: String @override(from: "organisations") }'],
+  },
+  OVERRIDE_LABEL_INVALID: {
+    means: 'The label of an @override is no name and no percent(…)',
+    acts: AUTHOR,
+    fix: 'Write a share of requests or a name that begins with a letter',
+    example: ['email: String @override(from: "people", label: "percent(10)")'],
+  },
+  CONTEXT_NOT_SET: {
+    means: '@fromContext names a context that no @context sets above its type',
+    acts: AUTHOR,
+    fix: 'Set the context on every type by which the field can be reached',
+    example: ['type Person @key(fields: "id") @context(name: "person") { id: ID! post: Post }'],
+  },
+  CONTEXT_INVALID_SELECTION: {
+    means: 'The selection of @fromContext gives more or less than one field',
+    acts: AUTHOR,
+    fix: 'Select one field of the type that sets the context',
+    example: ['pay(band: String @fromContext(field: "$person { band }")): Int'],
+  },
+  NO_CONTEXT_IN_SELECTION: {
+    means: 'The text of @fromContext does not begin with a context',
+    acts: AUTHOR,
+    fix: 'Begin it with $ and the name of the context',
+    example: ['pay(band: String @fromContext(field: "$person { band }")): Int'],
+  },
+  CONTEXT_NO_RESOLVABLE_KEY: {
+    means: 'A type with @fromContext has no key by which it can be asked for again',
+    acts: AUTHOR,
+    fix: 'Give it a @key that is not resolvable: false',
+    example: ['type Post @key(fields: "id") {', '  id: ID!', '}'],
+  },
+  CONTEXT_NAME_INVALID: {
+    means: 'The name of a context has other signs than letters and digits',
+    acts: AUTHOR,
+    fix: 'Rename it, without _',
+    example: ['type Person @context(name: "person") @key(fields: "id") { id: ID! }'],
+  },
+  INTERFACE_OBJECT_USAGE_ERROR: {
+    means: '@interfaceObject is written on a type without a key, or beside a type that implements the interface',
+    acts: AUTHOR,
+    fix: 'Give it the key of the interface, and define no type here that implements it',
+    example: ['type Body @interfaceObject @key(fields: "id") {', '  id: ID!   culture: Culture', '}'],
+  },
+};

@@ -1,0 +1,215 @@
+import { TOGETHER, type Explanations } from './explanation.js';
+
+/** What contradicts between subgraphs, and what the graph of all of them could not answer. */
+export const MERGE_ERRORS: Explanations = {
+  NO_QUERIES: {
+    means: 'No subgraph has a query, so that nothing could be asked',
+    acts: 'The first partner who publishes',
+    fix: 'Define a type Query with a field',
+    example: ['type Query {', '  person(id: ID!): Person', '}'],
+  },
+  INTERFACE_FIELD_NO_IMPLEM: {
+    means: 'With the schemas of all, a type lacks a field of an interface that it implements',
+    acts: 'The partner whose type lacks the field, or the one who added the field to the interface',
+    fix: 'Add the field to the type in some subgraph, or take it out of the interface',
+    example: [
+      'interface Body { name: String }',
+      'type Trust implements Body @key(fields: "id") { id: ID! name: String }',
+    ],
+  },
+  TYPE_KIND_MISMATCH: {
+    means: 'A name is of different kinds, for example an object here and an enum there',
+    acts: TOGETHER,
+    fix: 'Rename yours, or define it as its owner does',
+    example: ['enum CultureStatus { DISCOVER DESIGN DELIVER }   # not Status, which is a type elsewhere'],
+  },
+  FIELD_TYPE_MISMATCH: {
+    means: 'A field has types in different subgraphs that do not fit together',
+    acts: TOGETHER,
+    fix: 'Give the field the type that its owner gives it; more or less null-safe is allowed',
+    example: ['name: String!   # String and String! fit together, String and Int do not'],
+  },
+  FIELD_ARGUMENT_TYPE_MISMATCH: {
+    means: 'An argument has types in different subgraphs that do not fit together',
+    acts: TOGETHER,
+    fix: 'Give it the same type everywhere',
+    example: ['person(id: ID!): Person @shareable'],
+  },
+  INPUT_FIELD_DEFAULT_MISMATCH: {
+    means: 'A field of an input has different defaults in different subgraphs',
+    acts: TOGETHER,
+    fix: 'Give it the same default everywhere, or none',
+    example: ['input PersonFilter { first: Int = 50 }'],
+  },
+  FIELD_ARGUMENT_DEFAULT_MISMATCH: {
+    means: 'An argument has different defaults in different subgraphs',
+    acts: TOGETHER,
+    fix: 'Give it the same default everywhere, or none',
+    example: ['people(first: Int = 50): [Person!]! @shareable'],
+  },
+  EXTERNAL_TYPE_MISMATCH: {
+    means: 'An @external field has another type than its owner gives it',
+    acts: 'The partner of the subgraph with @external',
+    fix: 'Copy the type from the owner; joinery subgraph fetch shows it',
+    example: ['region: Region @external   # as its owner has it'],
+  },
+  EXTERNAL_ARGUMENT_MISSING: {
+    means: 'An @external field lacks an argument that its owner gives it',
+    acts: 'The partner of the subgraph with @external',
+    fix: 'Copy the field with its arguments from the owner',
+    example: ['rating(asOf: Date): Rating @external'],
+  },
+  EXTERNAL_ARGUMENT_TYPE_MISMATCH: {
+    means: 'An argument of an @external field has another type than its owner gives it',
+    acts: 'The partner of the subgraph with @external',
+    fix: 'Copy the argument from the owner',
+    example: ['rating(asOf: Date): Rating @external'],
+  },
+  EXTERNAL_ARGUMENT_DEFAULT_MISMATCH: {
+    means: 'An argument of an @external field has another default than its owner gives it',
+    acts: 'The partner of the subgraph with @external',
+    fix: 'Copy the argument with its default from the owner',
+    example: ['ratings(first: Int = 50): [Rating!]! @external'],
+  },
+  EXTERNAL_MISSING_ON_BASE: {
+    means: 'A field is @external, and no subgraph answers it',
+    acts: 'The partner of the subgraph with @external, if the name is wrong; else the one who took the field away',
+    fix: 'Correct the name, or do without the field',
+    example: ['email: String @external   # as long as people answers Person.email'],
+  },
+  EXTENSION_WITH_NO_BASE: {
+    means: 'A subgraph extends a type that no subgraph defines',
+    acts: 'The partner who extends it',
+    fix: 'Correct the name of the type, or define it',
+    example: ['type Organisation @key(fields: "odsCode") {   # type, not extend type', '  odsCode: OdsCode!', '}'],
+  },
+  INVALID_FIELD_SHARING: {
+    means: 'Several subgraphs answer a field, and not all of them say that it is shared',
+    acts: 'The partner who came second: the field belongs to the first',
+    fix: 'Write @external after it, rename it, or ask the owner for a grant and mark it @shareable on both sides',
+    example: ['type Person @key(fields: "id") { id: ID!', '  name: String @shareable   # in each of them', '}'],
+  },
+  LINK_IMPORT_NAME_MISMATCH: {
+    means: 'A directive that goes into the supergraph is imported under different names',
+    acts: TOGETHER,
+    fix: 'Import it under the same name everywhere',
+    example: ['@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@tag"])'],
+  },
+  REFERENCED_INACCESSIBLE: {
+    means: 'Something that clients see refers to a type that is @inaccessible',
+    acts: 'The partner who hid it',
+    fix: 'Hide the field that refers to it, too, or show the type',
+    example: ['pay: Pay @inaccessible', 'type Pay @inaccessible { band: String }'],
+  },
+  DEFAULT_VALUE_USES_INACCESSIBLE: {
+    means: 'A default that clients see uses a value or field that is @inaccessible',
+    acts: 'The partner who hid it',
+    fix: 'Choose another default, or show the value',
+    example: [
+      'enum Phase { DISCOVER DESIGN PILOT @inaccessible }',
+      'type Query { users(phase: Phase = DISCOVER): Int }',
+    ],
+  },
+  QUERY_ROOT_TYPE_INACCESSIBLE: {
+    means: 'The type Query itself is @inaccessible',
+    acts: 'The partner who hid it',
+    fix: 'Hide single fields instead',
+    example: ['type Query {', '  internal: Int @inaccessible', '}'],
+  },
+  REQUIRED_INACCESSIBLE: {
+    means: 'An argument or input field that must be given is @inaccessible, so that no client could give it',
+    acts: 'The partner who hid it',
+    fix: 'Make it optional, or give it a default',
+    example: ['person(id: ID!, trace: Boolean = false @inaccessible): Person'],
+  },
+  DISALLOWED_INACCESSIBLE: {
+    means: 'Something is @inaccessible that must be seen, such as a type of GraphQL itself or a directive’s argument',
+    acts: 'The partner who hid it',
+    fix: 'Take @inaccessible out',
+    example: ['scalar OdsCode @inaccessible   # your own types may be hidden, String may not'],
+  },
+  IMPLEMENTED_BY_INACCESSIBLE: {
+    means: 'A field is hidden that an interface which clients see has',
+    acts: 'The partner who hid it',
+    fix: 'Hide it in the interface, too, or show it',
+    example: [
+      'interface Body { name: String @inaccessible }',
+      'type Trust implements Body { name: String @inaccessible }',
+    ],
+  },
+  ONLY_INACCESSIBLE_CHILDREN: {
+    means: 'Everything in a type that clients see is hidden',
+    acts: 'The partner who hid it',
+    fix: 'Hide the type itself, or show a field',
+    example: ['type Pay @inaccessible {', '  band: String', '}'],
+  },
+  REQUIRED_ARGUMENT_MISSING_IN_SOME_SUBGRAPH: {
+    means: 'An argument must be given in one subgraph and does not exist in another',
+    acts: TOGETHER,
+    fix: 'Add it everywhere, or make it optional',
+    example: ['rating(asOf: Date): Rating @shareable   # Date instead of Date!'],
+  },
+  REQUIRED_INPUT_FIELD_MISSING_IN_SOME_SUBGRAPH: {
+    means: 'A field of an input must be given in one subgraph and does not exist in another',
+    acts: TOGETHER,
+    fix: 'Add it everywhere, or make it optional',
+    example: ['input PersonFilter { region: String   since: Date }'],
+  },
+  EMPTY_MERGED_INPUT_TYPE: {
+    means: 'The subgraphs define an input of one name without a field in common, so that nothing of it is left',
+    acts: TOGETHER,
+    fix: 'Rename yours, or define the same fields',
+    example: ['input CultureFilter { phase: Phase }   # not Filter, which others have'],
+  },
+  ENUM_VALUE_MISMATCH: {
+    means: 'An enum that is both answered and given as an argument has different values in different subgraphs',
+    acts: TOGETHER,
+    fix: 'Define the same values everywhere: first add the value to all, then use it',
+    example: ['enum Phase { DISCOVER DESIGN DELIVER }   # in each of them'],
+  },
+  EMPTY_MERGED_ENUM_TYPE: {
+    means: 'The subgraphs define an enum of one name without a value in common',
+    acts: TOGETHER,
+    fix: 'Rename yours, or define the same values',
+    example: ['enum CulturePhase { DISCOVER DESIGN DELIVER }   # not Phase, which others have'],
+  },
+  SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES: {
+    means: 'A shared field can give other types here than there, so that answers would depend on who is asked',
+    acts: TOGETHER,
+    fix: 'Define the same members or implementations in each subgraph that answers the field',
+    example: ['union Leader = Person | Vacancy   # in each of them', 'type Query { leader: Leader @shareable }'],
+  },
+  SATISFIABILITY_ERROR: {
+    means: 'The schemas fit together, and there is a query that no chain of subgraphs could answer',
+    acts: 'The partner whose type cannot be reached: the message shows the query and where it ends',
+    fix: 'Give the type a @key that both subgraphs have and resolve, or answer the field where the query is',
+    example: ['type Organisation @key(fields: "odsCode") {   # the key of its owner', '  odsCode: OdsCode!', '}'],
+  },
+  OVERRIDE_SOURCE_HAS_OVERRIDE: {
+    means: 'A field is taken over from a subgraph that has taken it over itself',
+    acts: TOGETHER,
+    fix: 'Let one subgraph have @override, from the one that answered before both',
+    example: ['email: String @override(from: "people")   # in one subgraph'],
+  },
+  INTERFACE_KEY_NOT_ON_IMPLEMENTATION: {
+    means: 'An interface has a @key that a type which implements it does not have',
+    acts: 'The partner of the type without the key',
+    fix: 'Write the key on the type, too',
+    example: [
+      'interface Body @key(fields: "id") { id: ID! }',
+      'type Trust implements Body @key(fields: "id") { id: ID! }',
+    ],
+  },
+  INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE: {
+    means: 'A subgraph has an interface with a @key, and lacks a type that implements it elsewhere',
+    acts: 'The partner of the interface, or the one who added the type',
+    fix: 'Define the type where the interface has its key, or let the other partner use @interfaceObject',
+    example: ['type Body @interfaceObject @key(fields: "id") { id: ID! culture: Culture }'],
+  },
+  CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS: {
+    means: 'An argument comes from a context (@fromContext) in some subgraphs and from clients in others',
+    acts: TOGETHER,
+    fix: 'Use @fromContext for it in every subgraph that answers the field, or make it optional in the others',
+    example: ['pay(band: String @fromContext(field: "$person { band }")): Int @shareable'],
+  },
+};

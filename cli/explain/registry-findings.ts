@@ -1,0 +1,104 @@
+import type { Explanations } from './explanation.js';
+
+const PUBLISHER = 'The partner who publishes; the owner, if it is asked for a grant';
+const AUTHOR = 'The partner who publishes';
+
+/** What the registry finds besides composition: ownership, breaking changes, lint. */
+export const REGISTRY_FINDINGS: Explanations = {
+  OVERRIDE_NEEDS_GRANT: {
+    means: 'The version answers a field in its owner’s place: every client would get your values instead',
+    acts: PUBLISHER,
+    fix: 'Ask the owner, or take @override out and give your field another name',
+    example: ['joinery grant request Person.email --act OVERRIDE --reason "We run mail now"'],
+  },
+  REQUIRES_NEEDS_GRANT: {
+    means: 'The version receives another partner’s field with each request: its values would leave their owner',
+    acts: PUBLISHER,
+    fix: 'Ask the owner, or compute your field from what you hold yourself',
+    example: ['joinery grant request Person.email --act REQUIRES --reason "Spam score"'],
+  },
+  KEY_NEEDS_GRANT: {
+    means: 'The version uses as a key what the owner does not offer as one, so that it would receive its values',
+    acts: PUBLISHER,
+    fix: 'Use a key of the owner, or ask for a grant',
+    example: ['type Person @key(fields: "id") {   # the owner’s key', '  id: ID!', '}'],
+  },
+  PROVIDES_NEEDS_GRANT: {
+    means: 'The version answers another partner’s field along with its own, instead of letting the owner answer',
+    acts: PUBLISHER,
+    fix: 'Take @provides out: the gateway asks the owner; or ask for a grant',
+    example: ['leader: Person   # instead of leader: Person @provides(fields: "name")'],
+  },
+  FROM_CONTEXT_NEEDS_GRANT: {
+    means: 'The version receives another partner’s field by way of a context',
+    acts: PUBLISHER,
+    fix: 'Ask the owner, or let clients give the argument',
+    example: ['pay(band: String): Int   # instead of @fromContext'],
+  },
+  SHAREABLE_NEEDS_GRANT: {
+    means: 'The version answers a field that another partner answers: which of the two a client gets would be open',
+    acts: PUBLISHER,
+    fix: 'Give your field another name, write @external after it where a key needs it, or ask for a grant',
+    example: ['joinery grant request Person.name --act SHAREABLE --reason "We hold the same register"'],
+  },
+  ROOT_FIELD_NEEDS_GRANT: {
+    means: 'The version defines a root field that another partner has',
+    acts: PUBLISHER,
+    fix: 'Choose another name',
+    example: ['type Query {', '  culturePeople: [Person!]!   # instead of people', '}'],
+  },
+  INTERFACE_OBJECT_NEEDS_GRANT: {
+    means: 'The version adds fields to every type of another partner’s interface',
+    acts: PUBLISHER,
+    fix: 'Ask the owner, or add the fields to the single types that you know',
+    example: ['joinery grant request Body --act INTERFACE_OBJECT --reason "Culture of every body"'],
+  },
+  PROTECTION_NEEDS_GRANT: {
+    means: 'The version protects another partner’s type or field otherwise than its owner, or answers it unprotected',
+    acts: PUBLISHER,
+    fix: 'Protect it exactly as its owner does',
+    example: ['salary: Int @shareable @authenticated   # as its owner has it'],
+  },
+  INACCESSIBLE_NEEDS_GRANT: {
+    means: 'The version hides another partner’s type or field from all clients',
+    acts: PUBLISHER,
+    fix: 'Take @inaccessible out, or ask the owner',
+    example: ['name: String @external   # without @inaccessible'],
+  },
+  BREAKING_CHANGE: {
+    means: 'An operation that is valid now could fail: something that clients see went, or became stricter',
+    acts: AUTHOR,
+    fix: 'Keep it and mark it deprecated until nobody uses it; or a named person answers for it',
+    example: [
+      'email: String @deprecated(reason: "Use contacts.")',
+      'joinery subgraph publish … --approved-by "Jo Smith" --reason "Unused since May"',
+    ],
+  },
+  LINT_NAMING: {
+    means: 'A name is not in the usual form: TypeName, fieldName, ENUM_VALUE',
+    acts: AUTHOR,
+    fix: 'Rename it before clients use it',
+    example: ['type CultureResource {', '  startedOn: Date   # not started_on', '}'],
+  },
+  LINT_DESCRIPTION: {
+    means: 'Something has no description, which is all that clients of other organisations have to go by',
+    acts: AUTHOR,
+    fix: 'Say in a line above it what it is, with its unit and when it is null',
+    example: ['"When the organisation began; null where that is not known."', 'startedOn: Date'],
+  },
+  LINT_DEPRECATION: {
+    means: 'A deprecation does not say why, or what to use instead',
+    acts: AUTHOR,
+    fix: 'Write a reason',
+    example: ['name: String @deprecated(reason: "Use fullName.")'],
+  },
+  COMPOSITION_FAILED: {
+    means: 'Composition failed for a reason that has no code of its own',
+    acts: 'The partner who publishes; the operator, if the message does not help',
+    fix: 'Check the schema alone first, then together with the others',
+    example: [
+      'joinery subgraph lint --schema schema.graphql',
+      'joinery subgraph check --name people --schema schema.graphql',
+    ],
+  },
+};
