@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { ServerResponse } from 'node:http';
+import { parse } from 'graphql';
 import { Agent, type Dispatcher } from 'undici';
 import { handleWithApollo } from '../kit/http/apollo-http-handler.js';
 import { NOTHING_FROM_OUTSIDE } from '../kit/http/apollo-plugins.js';
@@ -8,6 +9,7 @@ import { JoineryError } from '../kit/errors.js';
 import { Uses } from '../kit/uses.js';
 import { createApolloDataSource, type ApolloContext } from './apollo-data-source.js';
 import { formatApolloError } from './apollo-errors.js';
+import { coreFeaturesOf } from './supergraph/protection/core-features.js';
 import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
 
 /** One supergraph in use. */
@@ -24,6 +26,7 @@ export function createApolloEngine(options: EngineOptions): Engine {
 
   return {
     async load(graph) {
+      refuseProtections(graph.supergraph.sdl);
       await retiring;
       const server = createServer(options, createApolloGateway(options, graph, connections));
       await server.start().catch((error: Error) => {
@@ -51,6 +54,19 @@ export function createApolloEngine(options: EngineOptions): Engine {
       await connections.destroy();
     },
   };
+}
+
+/** The stock gateway does not start on them either, but does not say what to do. */
+function refuseProtections(sdl: string): void {
+  const protections = coreFeaturesOf(parse(sdl, { noLocation: true })).filter(({ identity }) =>
+    /\/(authenticated|requiresScopes|policy)$/.test(identity),
+  );
+  if (protections.length === 0) return;
+  const names = protections.map(({ identity }) => `@${identity.split('/').at(-1)}`).join(', ');
+  throw new JoineryError(
+    'CONFIG_INVALID',
+    `engine: the supergraph protects fields by ${names}, which the engine apollo does not enforce. Use the engine joinery`,
+  );
 }
 
 async function retire({ server, uses }: Running): Promise<void> {

@@ -19,6 +19,7 @@ export const ERRORS = {
   PERSISTED_QUERY_NOT_IN_LIST: { message: 'There is no such document' },
   QUERY_NOT_IN_SAFELIST: { message: 'Only trusted documents are run' },
   INTROSPECTION_DISABLED: { message: 'The schema cannot be asked for' },
+  UNAUTHORIZED_FIELD_OR_TYPE: { message: 'The caller may not see this field' },
   UNAUTHENTICATED: { message: 'The request needs a valid token' },
   DOWNSTREAM_SERVICE_ERROR: { message: 'The subgraph could not answer' },
   SUBGRAPH_REQUEST_TIMEOUT: { message: 'The subgraph did not answer in time' },

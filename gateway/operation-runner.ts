@@ -3,6 +3,8 @@ import type { Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
 import type { Authenticator } from './pipeline/authenticate.js';
+import type { Authorisation } from './pipeline/denied-clauses.js';
+import { createPolicyJudge } from './pipeline/judge-policies.js';
 import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
 import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
@@ -104,6 +106,7 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
     mergeFetches: true,
     keepsPlans: config.exposeQueryPlans,
     authenticator: await openAuthenticator(config.authentication, log),
+    authorisation: await openAuthorisation(config.authorization, log),
     rules: { limits, introspection },
     documents: createDocumentStore({
       trusted: await readTrusted(trustedDocuments.manifests),
@@ -130,4 +133,13 @@ async function openAuthenticator(
   const { openKeySource } = await import('./pipeline/key-source.js');
   const { createAuthenticator } = await import('./pipeline/authenticate.js');
   return createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
+}
+
+async function openAuthorisation(
+  { anonymousScopes, policies, policyService: { url, ...service } }: GatewayConfig['authorization'],
+  log: Log,
+): Promise<Authorisation> {
+  const others =
+    url === null ? null : (await import('./pipeline/ask-policies.js')).createPolicyService({ url, ...service, log });
+  return { anonymousScopes: new Set(anonymousScopes), policies: createPolicyJudge(policies, others) };
 }

@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** The `Authorization` header; null when there is none. */
   readonly authorization: string | null;
+  /** What the data is for, as the client states it by `x-purpose-of-use`; null when it does not. */
+  readonly purpose: string | null;
   /** What the client says of itself; null where it says nothing. */
   readonly client: ClientIdentity;
   /** Tells when the client has gone away. */

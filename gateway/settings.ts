@@ -5,6 +5,7 @@ import { LOG_LEVELS } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
+import { authorization } from './settings/authorization.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
 /** What executes operations: our own engine, or the stock `ApolloGateway` behind `ApolloServer`. */
@@ -154,6 +155,7 @@ export const gatewaySettings = z.strictObject({
   trustedDocuments: trustedDocuments.prefault({}),
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
+  authorization: authorization.prefault({}),
   dedupe: dedupe.prefault({}),
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),

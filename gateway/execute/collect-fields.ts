@@ -17,6 +17,8 @@ export interface Collected {
   /** The key under which the tree holds it. */
   readonly source: string;
   readonly selectionSets: readonly SelectionSetNode[];
+  /** Whether the caller may not see it, however it is selected. */
+  readonly isWithheld: boolean;
 }
 
 export interface CollectInput {
@@ -38,7 +40,7 @@ export function collectFields(
   type: GraphQLObjectType | GraphQLInterfaceType,
   input: CollectInput,
 ): CollectedFields {
-  const fields = new Map<string, Collected & { selectionSets: SelectionSetNode[] }>();
+  const fields = new Map<string, Collected & { selectionSets: SelectionSetNode[]; isWithheld: boolean }>();
   const deferred = new Map<number, SelectionSetNode>();
   const { chosen } = input;
 
@@ -48,9 +50,16 @@ export function collectFields(
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const known = fields.get(key);
-        const field = known ?? { name: selection.name.value, source: input.nameOf(selection), selectionSets: [] };
-        if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
+        const field = known ?? {
+          name: selection.name.value,
+          source: input.nameOf(selection),
+          selectionSets: [],
+          isWithheld: true,
+        };
         if (!known) fields.set(key, field);
+        if (chosen.withheld?.get(selection)?.includes(type.name) === false) continue;
+        field.isWithheld = false;
+        if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         collectFragment(selection, seen);
       } else if (!seen.has(selection.name.value)) {

@@ -39,8 +39,8 @@ function objectFunction(shape: ObjectShape, unit: Unit): string {
   const lines: string[] = [];
   const properties = shape.fields.map((field, index) => {
     if (field.kind === 'typename') return property(field.key, quoted(shape.typeName));
-    // Only the exact way can tell what is missing.
-    if (field.kind === 'missing') lines.push('return undefined;');
+    // Only the exact way can tell what is missing or withheld.
+    if (field.kind === 'missing' || field.kind === 'withheld') lines.push('return undefined;');
     if (field.kind !== 'value') return property(field.key, read('introspected', field.key));
     lines.push(`v = ${read('tree', field.source)}; let r${index};`, convert(field.shape, `r${index}`, unit));
     return property(field.key, `r${index}`);

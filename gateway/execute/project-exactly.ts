@@ -60,8 +60,10 @@ class ExactProjection {
         return this.#complete(field.shape, ownValue(source, field.source), `${typeName}.${field.name}`);
       case 'missing':
         this.#report(`No subgraph can answer ${typeName}.${field.name} here`, 'FIELD_UNAVAILABLE');
-        if (field.nullable) return null;
-        throw new NullBubbles();
+        return nullOf(field);
+      case 'withheld':
+        this.#report('The caller may not see this field', 'UNAUTHORIZED_FIELD_OR_TYPE');
+        return nullOf(field);
     }
   }
 
@@ -98,11 +100,12 @@ class ExactProjection {
   }
 
   #report(message: string, code: GatewayErrorCode): void {
+    if (this.#errors.length >= ERRORS_MAX) return;
     const path = [...this.#path];
     const isKnown = this.#errors.some(
       (error) => error.path && (isAtOrAbove(error.path, path) || isAtOrAbove(path, error.path)),
     );
-    if (!isKnown && this.#errors.length < ERRORS_MAX) this.#errors.push({ message, path, extensions: { code } });
+    if (!isKnown) this.#errors.push({ message, path, extensions: { code } });
   }
 
   #at<Result>(element: string | number, work: () => Result): Result {
@@ -113,6 +116,12 @@ class ExactProjection {
       this.#path.pop();
     }
   }
+}
+
+/** The null of a field that has no value; bubbles up where null may not be. */
+function nullOf({ nullable }: { readonly nullable: boolean }): null {
+  if (nullable) return null;
+  throw new NullBubbles();
 }
 
 /** What `work` makes, or null where a null bubbles up to here. */

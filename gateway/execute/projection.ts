@@ -60,6 +60,8 @@ export type FieldShape =
   | { readonly kind: 'typename' | 'introspection'; readonly key: string }
   /** No subgraph is asked for it: the plan has a gap. */
   | { readonly kind: 'missing'; readonly key: string; readonly name: string; readonly nullable: boolean }
+  /** The caller may not see it. */
+  | { readonly kind: 'withheld'; readonly key: string; readonly nullable: boolean }
   | ValueFieldShape;
 
 export interface ValueFieldShape {
@@ -125,7 +127,14 @@ function objectShape(type: WithFields, { path, selectionSets }: Place, input: Pr
 
 function fieldShape(
   type: WithFields,
-  { key, source, name, selectionSets, path }: Collected & { readonly key: string; readonly path: readonly string[] },
+  {
+    key,
+    source,
+    name,
+    selectionSets,
+    isWithheld,
+    path,
+  }: Collected & { readonly key: string; readonly path: readonly string[] },
   input: ProjectionInput,
 ): FieldShape {
   // Without its type an object knows its name as little as the fields that only types have.
@@ -133,6 +142,7 @@ function fieldShape(
     return isObjectType(type) ? { kind: 'typename', key } : { kind: 'missing', key, name, nullable: false };
   if (name === '__schema' || name === '__type') return { kind: 'introspection', key };
   const field = Object.getOwnPropertyDescriptor(type.getFields(), name)!.value as { type: GraphQLOutputType };
+  if (isWithheld) return { kind: 'withheld', key, nullable: !isNonNullType(field.type) };
   if (!isProvided(type, { path, source }, input))
     return { kind: 'missing', key, name, nullable: !isNonNullType(field.type) };
   return {

@@ -22,6 +22,7 @@ export function readContext({ request, response }: Exchange, forward: readonly s
     requestId,
     headers: Object.freeze(forwarded),
     authorization: headers.authorization ?? null,
+    purpose: identity(headers['x-purpose-of-use']),
     client: clientIdentity(headers),
     signal: new Presence(response),
   };
@@ -35,7 +36,7 @@ function clientIdentity(headers: IncomingHttpHeaders): ClientIdentity {
 }
 
 function identity(value: string | string[] | undefined): string | null {
-  return typeof value === 'string' ? value.slice(0, IDENTITY_LENGTH_MAX) : null;
+  return typeof value === 'string' && value !== '' ? value.slice(0, IDENTITY_LENGTH_MAX) : null;
 }
 
 /** Knows whether the client is still there, at no cost until it is asked. */

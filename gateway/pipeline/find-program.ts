@@ -10,12 +10,15 @@ import { labelsOfDocument, labelsOn } from './override-labels.js';
 import type { PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
+import { withhold } from './withhold.js';
 
 export interface ProgramInput {
   /** The client's variables, checked. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The labels of progressive `@override` that are on, besides shares such as `percent(25)`. */
   readonly overrideLabels: readonly string[];
+  /** The names of the clauses that do not hold for the caller. */
+  readonly denied?: readonly string[];
   readonly mergeFetches: boolean;
   /** Whether the plans can be asked for. */
   readonly keepsPlans?: boolean;
@@ -23,7 +26,8 @@ export interface ProgramInput {
   readonly defers?: boolean;
 }
 
-/** How many variants of one operation, by the values of its conditions, are kept. */
+const NOTHING_DENIED: readonly string[] = [];
+/** How many variants of one operation, by the values of its conditions and by what callers may see, are kept. */
 const VARIANTS_MAX = 64;
 /** How long an operation is refused that took too long to plan; perhaps it was the machine that was slow. */
 const REMEMBERED_MS = 60_000;
@@ -38,12 +42,13 @@ export function findProgram(
   const defers = input.defers === true && facts.deferVariables !== null;
   const names = defers ? [...operation.conditionVariables, ...facts.deferVariables] : operation.conditionVariables;
   const overrideLabels = labelsOn(facts.labels, input.overrideLabels);
-  const isOnly = names.length + overrideLabels.length === 0 && !defers;
+  const denied = input.denied ?? NOTHING_DENIED;
+  const isOnly = names.length + overrideLabels.length + denied.length === 0 && !defers;
   const conditions = isOnly ? {} : Object.fromEntries(names.map((name) => [name, input.variables[name] === true]));
-  const key = isOnly ? '' : JSON.stringify([Object.values(conditions), overrideLabels, defers]);
+  const key = isOnly ? '' : JSON.stringify([Object.values(conditions), overrideLabels, defers, denied]);
   const known = operation.programs.get(key);
   if (known) return known;
-  const made = makeProgram(snapshot, operation, { ...input, conditions, overrideLabels, defers });
+  const made = makeProgram(snapshot, operation, { ...input, conditions, overrideLabels, denied, defers });
   if (operation.programs.size >= VARIANTS_MAX) operation.programs.clear();
   operation.programs.set(key, made);
   const isKept = () => operation.programs.get(key) === made;
@@ -55,6 +60,9 @@ export function findProgram(
   return made;
 }
 
+/** Values of conditions, labels, whether parts are deferred, and the clauses that do not hold. */
+type VariantKey = [boolean[], string[], boolean, string[]];
+
 /** The inputs for which an operation has programs. */
 export function knownInputs(
   snapshot: Snapshot,
@@ -62,8 +70,9 @@ export function knownInputs(
 ): Omit<ProgramInput, 'mergeFetches' | 'keepsPlans'>[] {
   const names = [...operation.conditionVariables, ...(planningFacts(snapshot, operation).deferVariables ?? [])];
   return [...operation.programs.keys()].map((key) => {
-    const [values, overrideLabels, defers] = JSON.parse(key || '[[],[],false]') as [boolean[], string[], boolean];
-    return { variables: Object.fromEntries(values.map((value, i) => [names[i]!, value])), overrideLabels, defers };
+    const [values, overrideLabels, defers, denied] = JSON.parse(key || '[[],[],false,[]]') as VariantKey;
+    const variables = Object.fromEntries(values.map((value, i) => [names[i]!, value]));
+    return { variables, overrideLabels, defers, denied };
   });
 }
 
@@ -94,13 +103,16 @@ async function makeProgram(
   {
     conditions,
     overrideLabels,
+    denied = NOTHING_DENIED,
     mergeFetches,
     keepsPlans,
     defers,
   }: ProgramInput & { conditions: Record<string, boolean> },
 ): Promise<Program> {
   const plain = { operation, fragments, conditions, deferred: [] };
-  const chosen = defers ? labelDefers(plain) : plain;
+  const whole = defers ? labelDefers(plain) : plain;
+  const { protections } = planner.facts;
+  const chosen = denied.length > 0 ? withhold(whole, { schema, protections, denied }) : whole;
   const normalised = normaliseOperation(chosen, planner.facts.marker);
   const plans = await planOperation(planner, normalised, overrideLabels);
   const program = compileProgram({ plans, chosen, normalised, schema, types, mergeFetches });

@@ -11,6 +11,7 @@ import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
+import { deniedClauses, type Asker, type Authorisation } from './denied-clauses.js';
 import type { DocumentStore, LoadedDocument } from './document-store.js';
 import { explainPlan } from './explain-plan.js';
 import { findProgram, planningRefusal } from './find-program.js';
@@ -28,6 +29,7 @@ import type { DocumentRules } from './validate-document.js';
 export interface PipelineOptions {
   /** Null when nobody is asked who they are. */
   readonly authenticator: Authenticator | null;
+  readonly authorisation: Authorisation;
   readonly client: SubgraphClient;
   readonly subscriber: SubgraphSubscriber;
   readonly subscriptions: Subscriptions;
@@ -68,9 +70,11 @@ export async function handleOperation(
   const given = parameters.variables ?? NO_VARIABLES;
   const variables = checkVariables(operation.variables, given);
   options.events.operationBegun(operation.facts, context.client);
+  const denied = deniedTo({ caller, context }, snapshot, operation, options);
   const found = findProgram(snapshot, operation, {
     variables,
     overrideLabels: [],
+    denied: denied instanceof Promise ? await denied : denied,
     mergeFetches: options.mergeFetches,
     keepsPlans: options.keepsPlans,
     defers: request.streams.deferred !== null,
@@ -116,6 +120,19 @@ function recall(
 
 function savedDocument({ query }: OperationRequest['parameters']): LoadedDocument {
   return { text: query!, keepAs: null };
+}
+
+const NOTHING_DENIED: readonly string[] = [];
+
+/** What of an operation is kept from who asks. */
+function deniedTo(
+  asker: Asker,
+  { planner }: Snapshot,
+  { clauses }: PreparedOperation,
+  { authorisation }: PipelineOptions,
+): readonly string[] | Promise<readonly string[]> {
+  if (clauses.length === 0) return NOTHING_DENIED;
+  return deniedClauses(clauses, planner.facts.protections, asker, authorisation);
 }
 
 function allowKind({ operation }: PreparedOperation, { readOnly, streams }: OperationRequest): void {

@@ -32,6 +32,7 @@ export function operationOf<Context>(
       requestId,
       headers: Object.freeze(Object.fromEntries([['x-request-id', requestId], ...named]) as Record<string, string>),
       authorization: null,
+      purpose: null,
       client: { name: null, version: null },
       signal: { aborted: false },
     },

@@ -9,6 +9,7 @@ import {
 import type { Program } from '../execute/program.js';
 import { declaredVariables, type DeclaredVariable } from './check-variables.js';
 import { factsOf, type OperationFacts } from './operation-facts.js';
+import { clausesOfDocument } from './protected-clauses.js';
 import { parseDocument } from './parse-document.js';
 import { RequestError, requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
@@ -19,6 +20,8 @@ export interface PreparedDocument {
   readonly kind: 'prepared';
   readonly document: DocumentNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** As its operations have them. */
+  readonly clauses: readonly string[];
   /** By the name that a request gives; null for a request that gives none. */
   readonly operations: Map<string | null, PreparedOperation>;
   /** How much memory it takes with its programs, as a rough estimate. */
@@ -48,6 +51,8 @@ export interface PreparedOperation {
   readonly facts: OperationFacts;
   /** The variables that `@skip` and `@include` use. */
   readonly conditionVariables: readonly string[];
+  /** The names of the clauses that its fields ask of callers; none when everybody may see all of it. */
+  readonly clauses: readonly string[];
   /** Programs by the values of the condition variables and the override labels, being made or done. */
   readonly programs: Map<string, Program | Promise<Program>>;
   /** How often it was asked for. */
@@ -76,14 +81,19 @@ export function prepareOperation(
   return operation;
 }
 
-function prepareDocument({ schema }: Snapshot, text: string, rules: DocumentRules): PreparedDocument | RefusedDocument {
+function prepareDocument(
+  { schema, planner }: Snapshot,
+  text: string,
+  rules: DocumentRules,
+): PreparedDocument | RefusedDocument {
   try {
     const document = parseDocument(text, rules.limits);
     const { selections } = validateDocument(schema, document, rules);
     const sizeBytes = text.length * PARSED_FACTOR + selections * PROGRAM_BYTES;
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     const byName = new Map(fragments.map((node) => [node.name.value, node]));
-    return { kind: 'prepared', document, fragments: byName, operations: new Map(), sizeBytes };
+    const clauses = clausesOfDocument(schema, document, planner.facts.protections);
+    return { kind: 'prepared', document, fragments: byName, clauses, operations: new Map(), sizeBytes };
   } catch (error) {
     if (error instanceof RequestError) return { kind: 'refused', refusal: error, sizeBytes: REFUSAL_BYTES };
     throw error;
@@ -92,7 +102,7 @@ function prepareDocument({ schema }: Snapshot, text: string, rules: DocumentRule
 
 function operationOf(
   schema: GraphQLSchema,
-  { document, fragments }: PreparedDocument,
+  { document, fragments, clauses }: PreparedDocument,
   name: string | null,
 ): PreparedOperation {
   const operation = chosenOperation(document, name);
@@ -104,6 +114,7 @@ function operationOf(
     variables: declaredVariables(schema, operation),
     facts: factsOf(schema, operation, fragments),
     conditionVariables: conditionVariablesOf(document),
+    clauses,
     programs: new Map(),
     uses: 0,
   };

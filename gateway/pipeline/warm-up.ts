@@ -31,7 +31,12 @@ export async function warmUp(
       // What was asked for long ago counts less with every swap.
       prepared.uses = Math.ceil(operation.uses / 2);
       for (const input of knownInputs(old, operation))
-        await findProgram(next, prepared, { ...input, mergeFetches, keepsPlans });
+        await findProgram(next, prepared, {
+          ...input,
+          denied: input.denied?.filter((name) => prepared.clauses.includes(name)) ?? [],
+          mergeFetches,
+          keepsPlans,
+        });
     } catch {
       // It will be told to the client who asks for it.
     }

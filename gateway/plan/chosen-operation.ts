@@ -1,5 +1,6 @@
 import {
   Kind,
+  type FieldNode,
   type FragmentDefinitionNode,
   type InlineFragmentNode,
   type OperationDefinitionNode,
@@ -14,6 +15,8 @@ export interface ChosenOperation {
   readonly conditions: Readonly<Record<string, boolean>>;
   /** Its deferred fragments, the first being block 1; empty when all is answered at once. */
   readonly deferred: readonly DeferredBlock[];
+  /** The fields that are kept from the caller, with the object types for which each may be asked all the same. */
+  readonly withheld?: ReadonlyMap<FieldNode, readonly string[]>;
 }
 
 /** A fragment that is answered later than what surrounds it. */

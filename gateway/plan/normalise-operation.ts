@@ -86,7 +86,9 @@ function normalise({ selections }: SelectionSetNode, normalising: Normalising): 
     if (!isIncluded(selection, chosen.conditions)) return [];
     if (selection.kind === Kind.FIELD) {
       if (/^__(schema|type)$/.test(selection.name.value)) return [];
-      return [normaliseField(selection, nameOf(selection), normalising)];
+      const field = normaliseField(selection, nameOf(selection), normalising);
+      const allowed = chosen.withheld?.get(selection);
+      return allowed ? allowed.map((typeName) => onType(typeName, field)) : [field];
     }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : chosen.fragments.get(selection.name.value)!;
     const nested = normalise(fragment.selectionSet, normalising);
@@ -100,6 +102,14 @@ function normalise({ selections }: SelectionSetNode, normalising: Normalising): 
       },
     ];
   });
+}
+
+function onType(typeName: string, field: FieldNode): SelectionNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
+    selectionSet: selectionSetOf([field]),
+  };
 }
 
 function normaliseField(field: FieldNode, name: string, normalising: Normalising): FieldNode {

@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { Protections } from '../supergraph/protection/protections.js';
 import type { OverrideLabels } from '../supergraph/prepare/override-labels.js';
 
 /** What planning needs to know of an operation. */
@@ -25,6 +26,8 @@ export interface SupergraphFacts {
   readonly keys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** The labels of progressive `@override`. */
   readonly overrideLabels: OverrideLabels;
+  /** Which fields not everybody may see. */
+  readonly protections: Protections;
   /** A text that stands nowhere in the supergraph, so that a name with it is new. */
   readonly marker: string;
 }

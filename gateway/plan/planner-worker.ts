@@ -17,6 +17,9 @@ import { withoutInterfaceObjectProvides } from '../supergraph/prepare/interface-
 import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
 import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
 import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
+import { coreFeaturesOf } from '../supergraph/protection/core-features.js';
+import { protectionsOf } from '../supergraph/protection/protections.js';
+import { unknownProtection } from '../supergraph/protection/security-features.js';
 import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
 import { mendPlanner } from './planner-mend.js';
 import { restorePlan } from './restore-plan.js';
@@ -54,6 +57,9 @@ function planned(request: PlanRequest): FromWorker {
 function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
   const marker = markerFor(sdl);
   const document = parse(sdl, { noLocation: true });
+  const features = coreFeaturesOf(document);
+  const unknown = unknownProtection(features);
+  if (unknown !== null) throw new Error(unknown);
   const prepared = prepareForPlanner(document, marker);
   const planning = openPlanning(prepared);
   const careful = withoutInterfaceObjectProvides(prepared.document);
@@ -72,6 +78,7 @@ function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
       ...factsOf(planning.supergraph.schema, planning.apiSchema),
       keys: entityKeysOf(new SupergraphTypes(document)),
       overrideLabels: overrideLabelsOf(new SupergraphTypes(prepared.document)),
+      protections: protectionsOf(new SupergraphTypes(document), features),
       marker,
     },
   };
@@ -121,7 +128,10 @@ function asPlainData(queryPlan: QueryPlan): QueryPlan {
   return JSON.parse(JSON.stringify(queryPlan)) as QueryPlan;
 }
 
-function factsOf(schema: Schema, apiSchema: Schema): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys'> {
+function factsOf(
+  schema: Schema,
+  apiSchema: Schema,
+): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections'> {
   const abstract = [...schema.interfaceTypes(), ...schema.unionTypes()];
   const composite = [...schema.objectTypes(), ...schema.interfaceTypes()];
   return {

@@ -90,7 +90,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'gateway/supergraph': ['composition', 'gateway/errors.ts', 'kit'],
   'gateway/config.ts': ['gateway/config-file.ts', 'gateway/settings.ts', 'gateway/errors.ts', 'kit'],
   'gateway/config-file.ts': ['gateway/settings.ts', 'kit'],
-  'gateway/settings.ts': ['gateway/subgraph-client', 'kit'],
+  'gateway/settings.ts': ['gateway/settings', 'gateway/subgraph-client', 'kit'],
+  'gateway/settings': ['kit'],
   'gateway/errors.ts': ['kit'],
   gateway: [
     'gateway/config.ts',
