@@ -23,6 +23,9 @@ export interface Question {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** By which the gateway knows the studio in its counts. */
+export const CLIENT_HEADERS: Readonly<Record<string, string>> = { 'apollographql-client-name': 'joinery-studio' };
+
 /** Where the graph is: beside the page, whatever path a proxy gave both. */
 export const ENDPOINT = new URL('graphql', document.baseURI).href;
 
@@ -38,7 +41,7 @@ export async function ask<Data = Readonly<Record<string, unknown>>>(question: Qu
     headers: {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json;q=0.9',
-      'apollographql-client-name': 'joinery-studio',
+      ...CLIENT_HEADERS,
       ...headers,
     },
     body: JSON.stringify({ query, variables, operationName }),
