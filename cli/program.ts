@@ -9,6 +9,7 @@ import { addHealth } from './health.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addPartner } from './partner.js';
+import { addMock } from './mock.js';
 import { addRegistry } from './registry.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
@@ -33,6 +34,7 @@ const VERBS = [
   addGrant,
   addToken,
   addPartner,
+  addMock,
   addHealth,
   addExplain,
 ];

@@ -12,6 +12,7 @@ export const ERRORS = {
   DATABASE_NOT_EMPTY: { exitCode: 1, message: 'The database holds data already' },
   DISK_FULL: { exitCode: 1, message: 'There is no room left' },
   SUPERGRAPH_INVALID: { exitCode: 1, message: 'The supergraph cannot be used' },
+  SUBGRAPH_SCHEMA_INVALID: { exitCode: 1, message: 'The schema of the subgraph cannot be used' },
   REGISTRY_UNUSABLE: { exitCode: 1, message: 'The registry gives no supergraph' },
   REGISTRY_UNREACHABLE: { exitCode: 1, message: 'The registry cannot be reached' },
   REGISTRY_ANSWER_INVALID: { exitCode: 1, message: 'What answers is no registry' },

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 const ONE_SUBGRAPH = ['subgraphs/kit', 'kit'];
-const EVERYTHING = ['kit', 'composition', 'gateway', 'registry', 'subgraphs', 'studio', 'cli', 'deploy'];
+const EVERYTHING = ['kit', 'composition', 'gateway', 'registry', 'subgraphs', 'studio', 'partner', 'cli', 'deploy'];
 
 /**
  * What each place may import besides itself: a folder (with all below it) or one file. A file belongs to the longest
@@ -126,8 +126,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'subgraphs/programmes': ONE_SUBGRAPH,
   'subgraphs/funding': ONE_SUBGRAPH,
 
+  // What a partner runs on their own machine, each a verb of its own.
+  'partner/mock': ['kit'],
+
   deploy: ['composition', 'gateway', 'registry', 'subgraphs', 'kit'],
-  cli: ['deploy', 'composition', 'gateway', 'registry', 'subgraphs', 'kit'],
+  cli: ['deploy', 'partner', 'composition', 'gateway', 'registry', 'subgraphs', 'kit'],
   test: EVERYTHING,
   bench: [...EVERYTHING, 'test'],
 };

@@ -1,5 +1,5 @@
 import type { Country } from '../../kit/country/country.js';
-import { between, hash, pick } from '../../kit/country/random.js';
+import { between, hash, pick } from '../../../kit/random.js';
 import { addDays } from '../../../kit/dates.js';
 import type { Contribution } from '../entities/contribution.js';
 import type { Fund } from '../entities/fund.js';

@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween } from '../../../kit/dates.js';
 import type { Country, Trust } from '../../kit/country/country.js';
-import { between, chance, hash, pick } from '../../kit/country/random.js';
+import { between, chance, hash, pick } from '../../../kit/random.js';
 import type { Grant } from '../entities/grant.js';
 import { GENERATED_GRANT_PREFIX } from '../generated-grant-prefix.js';
 import { odsCodeOf } from '../org-id.js';

@@ -1,7 +1,7 @@
 import { addDays } from '../../../kit/dates.js';
 import { REGIONS } from './known-bodies.js';
 import { personName, placeName, practiceName, type PersonName } from './names.js';
-import { between, chance, hash, pick } from './random.js';
+import { between, chance, hash, pick } from '../../../kit/random.js';
 
 /**
  * The generated country that all subgraphs are seeded from, so that their records fit together. Nothing in it exists;

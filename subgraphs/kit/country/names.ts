@@ -1,4 +1,4 @@
-import { hash, pick } from './random.js';
+import { hash, pick } from '../../../kit/random.js';
 
 const GIVEN = (
   'Aisha Alan Alice Amara Andrew Angela Anita Benjamin Bethan Callum Catherine Charlotte Chidi Claire Colin Daniel David ' +

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Trust } from './country.js';
-import { between, chance, hash } from './random.js';
+import { between, chance, hash } from '../../../kit/random.js';
 
 /** The ratings that a trust can be given, the best first. */
 export const RATING_LEVELS = ['OUTSTANDING', 'GOOD', 'REQUIRES_IMPROVEMENT', 'INADEQUATE'] as const;

@@ -10,7 +10,7 @@ import {
   openOrganisations,
   type Fixture,
 } from '../../../test/support/organisations-database.js';
-import { pick } from '../../kit/country/random.js';
+import { pick } from '../../../kit/random.js';
 import { Refresh } from '../../kit/refresh.js';
 import { dumpTables } from '../../../test/support/dump-tables.js';
 import { organisations } from '../organisations.js';

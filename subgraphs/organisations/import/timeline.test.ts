@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../../kit/dates.js';
-import { between, chance, pick } from '../../kit/country/random.js';
+import { between, chance, pick } from '../../../kit/random.js';
 import { FOREVER } from '../entities/organisation-version.js';
 import type { OrganisationStatement } from '../entities/organisation-statement.js';
 import { historyOf } from './history.js';

@@ -2,7 +2,7 @@ import { addDays } from '../../../kit/dates.js';
 import type { Country, Place, Practice, Trust } from '../../kit/country/country.js';
 import { KNOWN_BODIES, REGIONS } from '../../kit/country/known-bodies.js';
 import { placeName } from '../../kit/country/names.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import type { Membership } from '../entities/membership.js';
 import { FOREVER, type OrganisationVersion } from '../entities/organisation-version.js';
 import type { Organisation, OrganisationKind } from '../entities/organisation.js';

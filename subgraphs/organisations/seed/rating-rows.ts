@@ -1,5 +1,5 @@
 import type { Country, Trust } from '../../kit/country/country.js';
-import { chance } from '../../kit/country/random.js';
+import { chance } from '../../../kit/random.js';
 import { besides, RATING_LEVELS, trustRatings, type TrustRating } from '../../kit/country/trust-ratings.js';
 import { KEY_QUESTIONS, type KeyQuestionRating } from '../entities/key-question-rating.js';
 import { RATING_VALUES, type Rating } from '../entities/rating.js';

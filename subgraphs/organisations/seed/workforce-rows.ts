@@ -1,5 +1,5 @@
 import type { Country } from '../../kit/country/country.js';
-import { between } from '../../kit/country/random.js';
+import { between } from '../../../kit/random.js';
 import type { WorkforceFigure } from '../entities/workforce-figure.js';
 
 const MONTHS = ['2017-09-01', '2018-06-01'];

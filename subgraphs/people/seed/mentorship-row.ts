@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../../../kit/dates.js';
 import { DIRECTORS_PER_TRUST, type Country, type Person } from '../../kit/country/country.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import type { Mentorship } from '../entities/mentorship.js';
 import { placesIn } from './places.js';
 

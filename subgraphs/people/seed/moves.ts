@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import { DIRECTORS_PER_TRUST, type Country } from '../../kit/country/country.js';
-import { between } from '../../kit/country/random.js';
+import { between } from '../../../kit/random.js';
 import type { Turnover } from './trust-turnover.js';
 
 /** Days between which a post must not change its holder, because somebody's career says so. */

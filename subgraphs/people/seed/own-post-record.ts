@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Country, Person } from '../../kit/country/country.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import { ARTICLE_DAY } from './holders.js';
 import { DIRECTOR_POSTS, leadingPost, managerPost, placeOf } from './post-rows.js';
 import { postRecord, type HeldSpell, type PostRecord } from './post-record.js';

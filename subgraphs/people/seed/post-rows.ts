@@ -1,5 +1,5 @@
 import type { Trust } from '../../kit/country/country.js';
-import { pick } from '../../kit/country/random.js';
+import { pick } from '../../../kit/random.js';
 import type { PayBand, Post, PostRole } from '../entities/post.js';
 
 /** The executive director posts of a trust, the chief executive's first. */

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import { DIRECTORS_PER_TRUST, type Country, type Trust } from '../../kit/country/country.js';
-import { hash, pick } from '../../kit/country/random.js';
+import { hash, pick } from '../../../kit/random.js';
 import { trustRatings, type RatingLevel } from '../../kit/country/trust-ratings.js';
 import type { Settled } from './moves.js';
 

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import { DIRECTORS_PER_TRUST, type Country, type Person, type PersonGroup } from '../../kit/country/country.js';
-import { between, chance, pick } from '../../kit/country/random.js';
+import { between, chance, pick } from '../../../kit/random.js';
 import type { PostRole } from '../entities/post.js';
 import { poolOf, type Readiness, type TalentPoolEntry } from '../entities/talent-pool-entry.js';
 import { DIRECTOR_POSTS } from './post-rows.js';

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Trust } from '../../kit/country/country.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import type { AppointmentKind } from '../entities/appointment.js';
 import type { Turnover } from './trust-turnover.js';
 

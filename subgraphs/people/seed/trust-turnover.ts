@@ -1,5 +1,5 @@
 import { addDays } from '../../../kit/dates.js';
-import { between } from '../../kit/country/random.js';
+import { between } from '../../../kit/random.js';
 import { REACH_DAYS, SURVEY_DAYS, type SurveyVacancies } from './survey-vacancies.js';
 
 /** A change of holder: the post is vacant from `openedOn` until `filledOn`; null when it was not filled. */

@@ -1,4 +1,4 @@
-import { between } from '../../kit/country/random.js';
+import { between } from '../../../kit/random.js';
 import type { Country } from '../../kit/country/country.js';
 import { addDays } from '../../../kit/dates.js';
 import type { CohortTally } from '../entities/cohort-tally.js';

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Country } from '../../kit/country/country.js';
-import { between, pick } from '../../kit/country/random.js';
+import { between, pick } from '../../../kit/random.js';
 import type { CultureAdoption } from '../entities/culture-adoption.js';
 import type { CulturePhase } from '../entities/culture-phase.js';
 

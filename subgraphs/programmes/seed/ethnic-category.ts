@@ -1,4 +1,4 @@
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import { ETHNIC_CATEGORIES, type EthnicCategory } from '../ethnic-group.js';
 
 /** The generated ethnic category of a person, by their place in the country; the same in all their enrolments. */

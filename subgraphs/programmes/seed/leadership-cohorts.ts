@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../../../kit/dates.js';
 import type { Country } from '../../kit/country/country.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import type { Enrolment } from '../entities/enrolment.js';
 import { cohortRecord, type CohortRecord, type Participant } from './cohort-record.js';
 import { LEADERSHIP_PLANS, type LeadershipPlan } from './leadership-plan.js';

@@ -1,5 +1,5 @@
 import { DIRECTORS_PER_TRUST, type Country } from '../../kit/country/country.js';
-import { chance, hash } from '../../kit/country/random.js';
+import { chance, hash } from '../../../kit/random.js';
 import { groupOf } from '../ethnic-group.js';
 import { ethnicCategoryOf } from './ethnic-category.js';
 import type { LeadershipPlan } from './leadership-plan.js';

@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Country } from '../../kit/country/country.js';
-import { between, chance } from '../../kit/country/random.js';
+import { between, chance } from '../../../kit/random.js';
 import type { PracticeSupport } from '../entities/practice-support.js';
 import { SUPPORT_PLAN } from '../support-plan.js';
 

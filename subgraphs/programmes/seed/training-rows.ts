@@ -1,6 +1,6 @@
 import { addDays } from '../../../kit/dates.js';
 import type { Country } from '../../kit/country/country.js';
-import { between, hash, pick } from '../../kit/country/random.js';
+import { between, hash, pick } from '../../../kit/random.js';
 import type { SkillNeed } from '../entities/skill-need.js';
 import type { TrainingOffer } from '../entities/training-offer.js';
 
