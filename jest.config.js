@@ -7,6 +7,7 @@ export default {
     '<rootDir>/registry',
     '<rootDir>/subgraphs',
     '<rootDir>/studio',
+    '<rootDir>/composition',
     '<rootDir>/partner',
     '<rootDir>/cli',
     '<rootDir>/deploy',

@@ -4,6 +4,7 @@ import { addDiff } from './supergraph/diff.js';
 import { addFetchOfSupergraph } from './supergraph/fetch.js';
 import { addHistory } from './supergraph/history.js';
 import { addRollback } from './supergraph/rollback.js';
+import { addSurvive } from './supergraph/survive.js';
 
 /** Each adds one verb to `joinery supergraph`, and has a file of its own in `cli/supergraph/`. */
 const VERBS: readonly ((supergraph: Command, context: CliContext) => void)[] = [
@@ -11,6 +12,7 @@ const VERBS: readonly ((supergraph: Command, context: CliContext) => void)[] = [
   addHistory,
   addDiff,
   addRollback,
+  addSurvive,
 ];
 
 /** `joinery supergraph <verb>`: what is done with the graph of all subgraphs. */

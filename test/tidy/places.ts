@@ -128,6 +128,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // What a partner runs on their own machine, each a verb of its own.
   'partner/mock': ['kit'],
+  'partner/survive': ['partner/mock', 'composition', 'gateway', 'kit'],
 
   deploy: ['composition', 'gateway', 'registry', 'subgraphs', 'kit'],
   cli: ['deploy', 'partner', 'composition', 'gateway', 'registry', 'subgraphs', 'kit'],
