@@ -1,10 +1,12 @@
 import { compose } from '@apollo/composition';
 import { Subgraphs } from '@apollo/federation-internals';
 import { apiSchema, diffSchemas } from './diff-schemas.js';
+import { lintPersonalData } from './lint-personal-data.js';
 import { lintSubgraph } from './lint-subgraph.js';
 import type { Composed, ComposeRequest, Problem, Released } from './messages.js';
 import { hintsOf, problemsOf } from './problems.js';
 import { readClaims } from './read-claims.js';
+import { readNonNull } from './read-non-null.js';
 import { lineReader, readSubgraph, UnreadableError, type ReadSubgraph } from './read-subgraph.js';
 import { readUses } from './read-uses.js';
 
@@ -21,8 +23,9 @@ export function composeCandidate(request: ComposeRequest): Composed {
   return {
     kind: 'composed',
     ...composed,
-    problems: [...composed.problems, ...(candidate ? lintSubgraph(candidate) : [])],
+    problems: [...composed.problems, ...(candidate ? lint(candidate, request) : [])],
     uses: candidate === null ? [] : readUses(candidate, others),
+    nonNull: candidate === null ? [] : readNonNull(candidate, others),
     claims,
     released: releasedBy(request, new Set(claims), others),
   };
@@ -33,6 +36,7 @@ const NOTHING: Composed = {
   sdl: null,
   problems: [],
   uses: [],
+  nonNull: [],
   claims: [],
   released: [],
   changes: [],
@@ -51,6 +55,11 @@ function readCandidate({ candidate }: ComposeRequest): ReadSubgraph | { readonly
     };
     return { problems: problemsOf(error, [document as unknown as ReadSubgraph]) };
   }
+}
+
+function lint(candidate: ReadSubgraph, { before, personalDataTags: tags }: ComposeRequest): Problem[] {
+  const personal = lintPersonalData(candidate, { tags, before: before && readSubgraph(before) });
+  return [...personal, ...lintSubgraph(candidate)];
 }
 
 function composeAll(

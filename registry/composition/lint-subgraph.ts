@@ -1,15 +1,22 @@
-import { Kind, type ConstDirectiveNode, type DefinitionNode, type NameNode, type StringValueNode } from 'graphql';
+import { type ConstDirectiveNode, type DefinitionNode, type NameNode, type StringValueNode } from 'graphql';
 import { ROOT_TYPES } from './definitions.js';
+import { lintDeprecations } from './lint-deprecations.js';
 import type { Problem } from './messages.js';
 import type { ReadSubgraph } from './read-subgraph.js';
 
-/** So many are told; whoever mends them sees the others next time. */
+export type LintCode = 'LINT_NAMING' | 'LINT_DESCRIPTION' | 'LINT_DEPRECATION' | 'LINT_SUNSET' | 'LINT_SUNSET_OVERDUE';
+
+/** So many of each kind are told; whoever mends them sees the others next time. */
 const PROBLEMS_MAX = 20;
 
-/** What a schema should do better and may be published with: names, descriptions, reasons of deprecations. */
+/** What a schema should do better and may be published with: names, descriptions, deprecations. */
 export function lintSubgraph({ document, line }: ReadSubgraph): Problem[] {
-  const found = document.definitions.flatMap((definition) => lintDefinition(definition));
-  return found.slice(0, PROBLEMS_MAX).map(({ code, message, coordinate, name }) => ({
+  const today = new Date().toISOString().slice(0, 10);
+  const found = [
+    ...lintDeprecations(document, today).slice(0, PROBLEMS_MAX),
+    ...document.definitions.flatMap((definition) => lintDefinition(definition)).slice(0, PROBLEMS_MAX),
+  ];
+  return found.map(({ code, message, coordinate, name }) => ({
     code,
     severity: 'WARNING',
     message,
@@ -18,8 +25,9 @@ export function lintSubgraph({ document, line }: ReadSubgraph): Problem[] {
   }));
 }
 
-interface Lint {
-  readonly code: 'LINT_NAMING' | 'LINT_DESCRIPTION' | 'LINT_DEPRECATION';
+/** Something that a schema should do better. */
+export interface Lint {
+  readonly code: LintCode;
   readonly message: string;
   readonly coordinate: string;
   readonly name: NameNode;
@@ -51,20 +59,12 @@ function lintMember(member: Member, typeName: string, pattern: RegExp, form: str
   return [
     ...lintName(member.name, coordinate, pattern, form),
     ...(isExternal || isDescribed(member) ? [] : [undescribed(member.name, coordinate)]),
-    ...(member.directives ?? []).flatMap((directive) => lintDeprecation(directive, member, coordinate)),
   ];
 }
 
 function lintName(name: NameNode, coordinate: string, pattern: RegExp, form: string): Lint[] {
   if (pattern.test(name.value)) return [];
   return [{ code: 'LINT_NAMING', message: `${coordinate} is not written in ${form}`, coordinate, name }];
-}
-
-function lintDeprecation(directive: ConstDirectiveNode, { name }: Member, coordinate: string): Lint[] {
-  if (directive.name.value !== 'deprecated') return [];
-  const reason = directive.arguments?.find((argument) => argument.name.value === 'reason')?.value;
-  if (reason?.kind === Kind.STRING && reason.value.trim() !== '') return [];
-  return [{ code: 'LINT_DEPRECATION', message: `${coordinate} is deprecated without a reason`, coordinate, name }];
 }
 
 function undescribed(name: NameNode, coordinate: string): Lint {

@@ -20,6 +20,10 @@ export interface ComposeRequest {
   /** What the candidate's partner owns now, and in which of the others it may still define that. */
   readonly owned: readonly string[];
   readonly siblings: readonly string[];
+  /** The live version of the candidate; null for none. */
+  readonly before: SubgraphSource | null;
+  /** The tags that mark personal data. */
+  readonly personalDataTags: readonly string[];
 }
 
 export interface DiffRequest {
@@ -80,6 +84,15 @@ export interface Use {
   readonly others: readonly string[];
 }
 
+/** A field that may not be null, where another partner would lose something by its failing. */
+export interface NonNull {
+  readonly kind: 'ROOT' | 'ADDED' | 'REFERENCE';
+  readonly coordinate: string;
+  /** Whose owner it matters to: the type that it is added to, or that it refers to. */
+  readonly typeName: string;
+  readonly sources: readonly SourceLine[];
+}
+
 export interface SchemaChange {
   readonly level: 'BREAKING' | 'DANGEROUS' | 'SAFE';
   readonly coordinate: string;
@@ -100,6 +113,7 @@ export interface Composed {
   readonly sdl: string | null;
   readonly problems: readonly Problem[];
   readonly uses: readonly Use[];
+  readonly nonNull: readonly NonNull[];
   /** The types and fields that the candidate defines. */
   readonly claims: readonly string[];
   readonly released: readonly Released[];

@@ -1,0 +1,72 @@
+import type { NonNull, Problem } from '../composition/messages.js';
+import type { Finding } from './finding.js';
+import { fixOf } from './fixes.js';
+import type { LintSeverity } from './settings.js';
+
+/** What the composed schema says, with what has to be known to judge it. */
+export interface ProblemFacts {
+  readonly partner: string;
+  readonly problems: readonly Problem[];
+  readonly nonNull: readonly NonNull[];
+  /** The owners of the types that `nonNull` names. */
+  readonly owners: ReadonlyMap<string, string>;
+  readonly lint: readonly LintSeverity[];
+}
+
+/** What is told of fields that may not be null; whoever mends them sees the others next time. */
+const NON_NULL_MAX = 20;
+
+/** What keeps a version from being stored, not only from being live: once stored, it would be shown. */
+const REFUSING: ReadonlySet<string> = new Set(['PERSONAL_DATA_UNPROTECTED', 'LINT_PERSONAL_DATA']);
+
+/** Turns problems of composition and lint into findings, as grave as the settings say. */
+export function weighProblems({ partner, problems, nonNull, owners, lint }: ProblemFacts): Finding[] {
+  const levels = new Map(lint.map(({ code, level }) => [code, level]));
+  const foreign = nonNull
+    .filter(({ kind, typeName }) => kind === 'ROOT' || (owners.get(typeName) ?? partner) !== partner)
+    .slice(0, NON_NULL_MAX)
+    .map((found) => nonNullProblem(found, owners.get(found.typeName)));
+  return [...problems, ...foreign].flatMap((problem) => {
+    const { code, severity, message, coordinate, sources } = problem;
+    const level = levels.get(code) ?? severity;
+    if (level === 'OFF') return [];
+    const fix = LINT_FIXES[code] ?? (severity === 'ERROR' ? fixOf(code) : NOTHING_TO_DO);
+    return [{ code, severity: level, message, coordinate, partner, sources, fix, flow: null }];
+  });
+}
+
+/** Whether a finding keeps a version from being stored at all. */
+export function isRefusing({ code, severity }: Finding): boolean {
+  return severity === 'ERROR' && REFUSING.has(code);
+}
+
+function nonNullProblem({ kind, coordinate, typeName, sources }: NonNull, owner: string | undefined): Problem {
+  const lost = {
+    ROOT: 'all that the operation asked for',
+    ADDED: `the whole ${typeName} of ${owner}`,
+    REFERENCE: `what holds it when ${owner} does not answer`,
+  }[kind];
+  return {
+    code: 'LINT_CROSS_PARTNER_NON_NULL',
+    severity: 'WARNING',
+    message: `${coordinate} may not be null, so that clients lose ${lost} when it fails`,
+    coordinate,
+    sources,
+  };
+}
+
+const NOTHING_TO_DO = 'Nothing has to be done; look whether it is meant';
+
+const LINT_FIXES: Readonly<Record<string, string>> = {
+  LINT_NAMING: 'Rename it before clients use it',
+  LINT_DESCRIPTION: 'Write what it is in a line above it, for example "The name in full."',
+  LINT_DEPRECATION: 'Say what to use instead, for example @deprecated(reason: "Use fullName.")',
+  LINT_SUNSET:
+    'Write @deprecated(reason: "…") @sunset(date: "2030-01-31"), and to the schema @link(url: "https://joinery.example/sunset/v1.0", import: ["@sunset"]) @composeDirective(name: "@sunset")',
+  LINT_SUNSET_OVERDUE: 'Take it out, if nobody uses it any more; else give it another date',
+  LINT_CROSS_PARTNER_NON_NULL: 'Take the ! away, for example leader: Person',
+  LINT_PERSONAL_DATA:
+    'Mark it @tag(name: "personal") and protect it, for example @requiresScopes(scopes: [["people:read"]]); or mark it @tag(name: "not-personal")',
+  PERSONAL_DATA_UNPROTECTED:
+    'Protect it or its type, for example @authenticated or @requiresScopes(scopes: [["people:read"]])',
+};
