@@ -51,7 +51,7 @@ export async function createOperationRunner(options: EngineOptions): Promise<Ope
     async load(graph) {
       // So that no more than two generations are alive.
       await retiring;
-      const next = await openGeneration(graph, lasting);
+      const next = await openGeneration(graph, lasting, current?.snapshot.deprecations);
       if (current) await warmUp(current.snapshot, next.snapshot, lasting.pipeline);
       const old = current;
       current = next;
@@ -71,12 +71,14 @@ export async function createOperationRunner(options: EngineOptions): Promise<Ope
 async function openGeneration(
   { supergraph, routes }: RoutedSupergraph,
   { pipeline, clients, clientOptions }: Lasting,
+  earlierDeprecations: Snapshot['deprecations'] = new Map(),
 ): Promise<Generation> {
   const client = clients.take(routes);
   try {
     const snapshot = await openSnapshot(supergraph, {
       planningTimeoutMs: PLANNING_TIMEOUT_MS,
       documentCacheBytes: DOCUMENT_CACHE_BYTES,
+      earlierDeprecations,
     });
     const subscriber = createSubgraphSubscriber(clientOptions(routes));
     return createGeneration(snapshot, { ...pipeline, client, subscriber, close: () => clients.giveBack(client) });

@@ -14,6 +14,15 @@ export interface RequestContext {
   readonly client: ClientIdentity;
   /** Tells when the client has gone away. */
   readonly signal: Pick<AbortSignal, 'aborted'>;
+  /** Of what its operations use, known once they are read; null while nothing of it is deprecated. */
+  deprecation: Deprecation | null;
+}
+
+/** Since when something is deprecated, and when it goes; moments in milliseconds since 1970. */
+export interface Deprecation {
+  readonly sinceMs: number;
+  /** Null where nobody says. */
+  readonly sunsetMs: number | null;
 }
 
 /** The program that asks, by its own account. */

@@ -25,6 +25,7 @@ export function readContext({ request, response }: Exchange, forward: readonly s
     purpose: identity(headers['x-purpose-of-use']),
     client: clientIdentity(headers),
     signal: new Presence(response),
+    deprecation: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { SharedAnswer } from '../pipeline/shared-answer.js';
 import type { RequestError } from '../pipeline/request-error.js';
 import type { RequestContext } from '../request-context.js';
 import type { AnswerType } from './answer-type.js';
+import { deprecationHeaders } from './deprecation-headers.js';
 import type { Exchange } from './read-context.js';
 
 /** What a client was told, in short. */
@@ -64,7 +65,7 @@ export async function refuse(exchange: Exchange, { context, type, refusal }: Ref
   return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR' };
 }
 
-function headersOf(text: string | Buffer, { contentType }: AnswerType, { requestId }: RequestContext): string[] {
+function headersOf(text: string | Buffer, { contentType }: AnswerType, context: RequestContext): string[] {
   return [
     'content-type',
     contentType,
@@ -75,6 +76,7 @@ function headersOf(text: string | Buffer, { contentType }: AnswerType, { request
     'x-content-type-options',
     'nosniff',
     'x-request-id',
-    requestId,
+    context.requestId,
+    ...deprecationHeaders(context),
   ];
 }

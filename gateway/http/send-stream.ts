@@ -4,6 +4,7 @@ import type { OperationAnswer } from '../pipeline/handle-operation.js';
 import type { OperationStream, StreamPart } from '../pipeline/operation-stream.js';
 import type { RequestContext } from '../request-context.js';
 import type { Accepted } from './accepted.js';
+import { deprecationHeaders } from './deprecation-headers.js';
 import { CLIENT_GONE, OK, WITH_ERRORS, type Sent } from './send-answer.js';
 
 import type { StreamForm } from './stream-form.js';
@@ -73,14 +74,16 @@ function streamOfOne(answer: OperationAnswer): OperationStream {
   return { kind: 'deferred', parts: parts(), close: () => undefined, over: Promise.resolve() };
 }
 
-function headersOf({ contentType }: StreamForm, { requestId }: RequestContext): OutgoingHttpHeaders {
+function headersOf({ contentType }: StreamForm, context: RequestContext): OutgoingHttpHeaders {
+  const deprecation = deprecationHeaders(context);
   return {
+    ...Object.fromEntries(deprecation.flatMap((name, i) => (i % 2 === 0 ? [[name, deprecation[i + 1]]] : []))),
     'content-type': contentType,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     // Proxies that know it do not hold parts back.
     'x-accel-buffering': 'no',
-    'x-request-id': requestId,
+    'x-request-id': context.requestId,
   };
 }
 

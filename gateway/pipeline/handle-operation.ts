@@ -12,6 +12,7 @@ import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
 import { deniedClauses, type Asker, type Authorisation } from './denied-clauses.js';
+import { earliest } from './deprecations.js';
 import type { DocumentStore, LoadedDocument } from './document-store.js';
 import { explainPlan } from './explain-plan.js';
 import { findProgram, planningRefusal } from './find-program.js';
@@ -71,6 +72,7 @@ export async function handleOperation(
   const variables = checkVariables(operation.variables, given);
   options.events.operationBegun(operation.facts, context.client);
   const denied = deniedTo({ caller, context }, snapshot, operation, options);
+  if (operation.deprecation) context.deprecation = earliest(context.deprecation, operation.deprecation);
   const found = findProgram(snapshot, operation, {
     variables,
     overrideLabels: [],

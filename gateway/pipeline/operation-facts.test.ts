@@ -6,7 +6,7 @@ const schema = buildSchema(/* GraphQL */ `
   type Query {
     book(id: ID!, edition: Edition): Book
     search(filter: Filter): [Item!]!
-    old: Int @deprecated(reason: "Use book.")
+    old: Int
   }
   interface Named {
     name: String
@@ -17,7 +17,7 @@ const schema = buildSchema(/* GraphQL */ `
     genre: Genre
   }
   type Map implements Named {
-    name: String @deprecated(reason: "Use title.")
+    name: String
   }
   union Item = Book | Map
   enum Genre {
@@ -26,7 +26,7 @@ const schema = buildSchema(/* GraphQL */ `
   }
   enum Edition {
     FIRST
-    LAST @deprecated(reason: "Use FIRST.")
+    LAST
   }
   input Filter {
     text: String
@@ -83,11 +83,6 @@ describe('factsOf() tells as used', () => {
     'Query.old',
   ]);
   check('nothing of introspection', '{ __schema { types { name } } }', []);
-});
-
-test('factsOf() tells what is deprecated', () => {
-  const text = '{ old book(id: 1, edition: LAST) { id } search { ... on Named { name } } }';
-  expect(facts(text).deprecated).toEqual(['Edition.LAST', 'Map.name', 'Query.old']);
 });
 
 test('factsOf() gives a signature without aliases and without anything that a client wrote as a value', () => {

@@ -31,8 +31,6 @@ export interface OperationFacts {
    * type of which any member may be meant, as that of a variable or a result.
    */
   readonly coordinates: readonly string[];
-  /** Those of them that are deprecated. */
-  readonly deprecated: readonly string[];
 }
 
 /** What implementers an interface has is not followed beyond so many coordinates. */
@@ -54,15 +52,15 @@ export function factsOf(
       Argument() {
         const argument = info.getDirective() ? null : info.getArgument();
         const [parent, field] = [info.getParentType(), info.getFieldDef()];
-        if (argument && parent && field) used.add(`${parent.name}.${field.name}(${argument.name}:)`, argument);
+        if (argument && parent && field) used.add(`${parent.name}.${field.name}(${argument.name}:)`);
       },
       ObjectField({ name }) {
         const parent = getNamedType(info.getParentInputType());
-        if (isInputObjectType(parent)) used.add(`${parent.name}.${name.value}`, parent.getFields()[name.value]);
+        if (isInputObjectType(parent)) used.add(`${parent.name}.${name.value}`);
       },
       EnumValue({ value }) {
         const type = getNamedType(info.getInputType());
-        if (isEnumType(type)) used.add(`${type.name}.${value}`, type.getValue(value));
+        if (isEnumType(type)) used.add(`${type.name}.${value}`);
       },
       VariableDefinition: ({ type }) => used.input(typeFromAST(schema, type as never) as GraphQLInputType | undefined),
       FragmentDefinition: ({ typeCondition }) => used.add(typeCondition.name.value),
@@ -70,35 +68,29 @@ export function factsOf(
     }),
   );
   const { operation: kind, name } = operation;
-  return { name: name?.value ?? null, kind, signature, hash, ...used.sorted() };
-}
-
-interface Deprecatable {
-  readonly deprecationReason?: string | null | undefined;
+  return { name: name?.value ?? null, kind, signature, hash, coordinates: used.sorted() };
 }
 
 class UsedCoordinates {
   readonly #schema: GraphQLSchema;
   readonly #all = new Set<string>();
-  readonly #deprecated = new Set<string>();
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
   }
 
   /** Returns nothing, so that a visitor goes on. */
-  add(coordinate: string, definition?: Deprecatable | null): undefined {
+  add(coordinate: string): undefined {
     this.#all.add(coordinate);
-    if (typeof definition?.deprecationReason === 'string') this.#deprecated.add(coordinate);
   }
 
   field(
     parent: GraphQLCompositeType | null | undefined,
-    field: (Deprecatable & { readonly name: string }) | null | undefined,
+    field: { readonly name: string } | null | undefined,
     type: GraphQLOutputType | null | undefined,
   ): undefined {
     if (!parent || !field || field.name.startsWith('__') || parent.name.startsWith('__')) return;
-    this.add(`${parent.name}.${field.name}`, field);
+    this.add(`${parent.name}.${field.name}`);
     if (isInterfaceType(parent)) this.#implementers(parent.name, field.name);
     const named = getNamedType(type);
     if (isEnumType(named)) this.add(`${named.name}.*`);
@@ -116,8 +108,8 @@ class UsedCoordinates {
     }
   }
 
-  sorted(): Pick<OperationFacts, 'coordinates' | 'deprecated'> {
-    return { coordinates: [...this.#all].sort(), deprecated: [...this.#deprecated].sort() };
+  sorted(): string[] {
+    return [...this.#all].sort();
   }
 
   /** Who asks an interface asks all that implement it. */
@@ -125,7 +117,6 @@ class UsedCoordinates {
     const type = this.#schema.getType(interfaceName);
     if (!isInterfaceType(type) || this.#all.size > COORDINATES_MAX) return;
     const { objects, interfaces } = this.#schema.getImplementations(type);
-    for (const other of [...objects, ...interfaces])
-      this.add(`${other.name}.${fieldName}`, other.getFields()[fieldName]);
+    for (const other of [...objects, ...interfaces]) this.add(`${other.name}.${fieldName}`);
   }
 }

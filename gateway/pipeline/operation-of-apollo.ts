@@ -35,6 +35,7 @@ export function operationOf<Context>(
       purpose: null,
       client: { name: null, version: null },
       signal: { aborted: false },
+      deprecation: null,
     },
   };
 }

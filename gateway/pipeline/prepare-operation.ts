@@ -1,13 +1,8 @@
-import {
-  Kind,
-  visit,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
 import type { Program } from '../execute/program.js';
+import type { Deprecation } from '../request-context.js';
 import { declaredVariables, type DeclaredVariable } from './check-variables.js';
+import { deprecationOf } from './deprecations.js';
 import { factsOf, type OperationFacts } from './operation-facts.js';
 import { clausesOfDocument } from './protected-clauses.js';
 import { parseDocument } from './parse-document.js';
@@ -49,6 +44,8 @@ export interface PreparedOperation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: readonly DeclaredVariable[];
   readonly facts: OperationFacts;
+  /** Null when it uses nothing that is deprecated. */
+  readonly deprecation: Deprecation | null;
   /** The variables that `@skip` and `@include` use. */
   readonly conditionVariables: readonly string[];
   /** The names of the clauses that its fields ask of callers; none when everybody may see all of it. */
@@ -76,7 +73,7 @@ export function prepareOperation(
   if (found.kind === 'refused') throw found.refusal;
   const known = found.operations.get(name);
   if (known) return known;
-  const operation = operationOf(snapshot.schema, found, name);
+  const operation = operationOf(snapshot, found, name);
   found.operations.set(name, operation);
   return operation;
 }
@@ -101,18 +98,20 @@ function prepareDocument(
 }
 
 function operationOf(
-  schema: GraphQLSchema,
+  { schema, deprecations }: Snapshot,
   { document, fragments, clauses }: PreparedDocument,
   name: string | null,
 ): PreparedOperation {
   const operation = chosenOperation(document, name);
+  const facts = factsOf(schema, operation, fragments);
   return {
     name: operation.name?.value ?? null,
     document,
     operation,
     fragments,
     variables: declaredVariables(schema, operation),
-    facts: factsOf(schema, operation, fragments),
+    facts,
+    deprecation: deprecationOf(facts.coordinates, deprecations),
     conditionVariables: conditionVariablesOf(document),
     clauses,
     programs: new Map(),

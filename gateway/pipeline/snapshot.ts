@@ -2,14 +2,18 @@ import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { typeFactsOf, type TypeFacts } from '../execute/type-facts.js';
 import { startPlanner, type Planner } from '../plan/planner.js';
+import { readSunsets } from '../supergraph/read-sunsets.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { clientSchema } from './client-schema.js';
+import { deprecationsOf, type Deprecations } from './deprecations.js';
 import type { PreparedDocument, RefusedDocument } from './prepare-operation.js';
 
 export interface SnapshotOptions {
   readonly planningTimeoutMs: number;
   /** How many bytes prepared documents with their plans may take. */
   readonly documentCacheBytes: number;
+  /** What was deprecated in the supergraph before, if there was one. */
+  readonly earlierDeprecations?: Deprecations;
 }
 
 /** One supergraph with everything that was made from it. A request keeps the snapshot it began with. */
@@ -18,6 +22,7 @@ export interface Snapshot {
   /** The API schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly types: TypeFacts;
+  readonly deprecations: Deprecations;
   readonly planner: Planner;
   /** Documents by their text. */
   readonly documents: LRUCache<string, PreparedDocument | RefusedDocument>;
@@ -26,9 +31,11 @@ export interface Snapshot {
 /** Reads a supergraph into a snapshot. Rejects with `SupergraphRefused`. */
 export async function openSnapshot(supergraph: Supergraph, options: SnapshotOptions): Promise<Snapshot> {
   const planner = await startPlanner({ sdl: supergraph.sdl, timeoutMs: options.planningTimeoutMs });
+  const schema = clientSchema(planner.facts.apiSdl);
   return {
     supergraph,
-    schema: clientSchema(planner.facts.apiSdl),
+    schema,
+    deprecations: deprecationsOf(schema, readSunsets(supergraph.sdl), options.earlierDeprecations ?? new Map()),
     types: typeFactsOf(planner.facts),
     planner,
     documents: new LRUCache({
