@@ -46,6 +46,11 @@ function parsed(text: string, file: string): unknown {
 
 function withAbsolutePath(settings: RawSettings, [name, ...rest]: readonly string[], folder: string): RawSettings {
   const value = settings[name!];
+  if (rest.length > 0 && Array.isArray(value))
+    return {
+      ...settings,
+      [name!]: value.map((one: unknown) => (isRecord(one) ? withAbsolutePath(one, rest, folder) : one)),
+    };
   if (rest.length > 0)
     return isRecord(value) ? { ...settings, [name!]: withAbsolutePath(value, rest, folder) } : settings;
   if (Array.isArray(value)) return { ...settings, [name!]: value.map((file) => absolute(file, folder)) };

@@ -2,7 +2,7 @@ import { JoineryError } from '../kit/errors.js';
 import type { Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
-import type { Authenticator } from './pipeline/authenticate.js';
+import type { AuthenticationOptions, Authenticator } from './pipeline/authenticate.js';
 import type { Authorisation } from './pipeline/denied-clauses.js';
 import { createPolicyJudge } from './pipeline/judge-policies.js';
 import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
@@ -127,14 +127,26 @@ async function readTrusted(manifests: readonly string[]): Promise<ReadonlyMap<st
 }
 
 async function openAuthenticator(
-  { jwks, ...options }: GatewayConfig['authentication'],
+  { jwks, issuers, audiences, providers, apiKeys, ...options }: GatewayConfig['authentication'],
   log: Log,
 ): Promise<Authenticator | null> {
-  if (jwks.length === 0) return null;
+  const named = providers.map(({ issuer, ...rest }) => ({ ...rest, issuers: [issuer] }));
+  const tokens = await openTokens([...named, ...(jwks.length > 0 ? [{ jwks, issuers, audiences }] : [])], options, log);
+  if (apiKeys.length === 0) return tokens;
+  return (await import('./pipeline/api-keys.js')).withApiKeys(tokens, { ...options, keys: apiKeys, log });
+}
+
+async function openTokens(
+  issuers: readonly { jwks: readonly string[]; issuers: readonly string[]; audiences: readonly string[] }[],
+  options: Omit<AuthenticationOptions, 'tokenIssuers' | 'log'>,
+  log: Log,
+): Promise<Authenticator | null> {
+  if (issuers.length === 0) return null;
   // Loaded only where callers are asked who they are: it takes 14 MB.
   const { openKeySource } = await import('./pipeline/key-source.js');
   const { createAuthenticator } = await import('./pipeline/authenticate.js');
-  return createAuthenticator({ ...options, keys: await openKeySource(jwks), log });
+  const opening = issuers.map(async ({ jwks, ...rest }) => ({ ...rest, keys: await openKeySource(jwks) }));
+  return createAuthenticator({ ...options, tokenIssuers: await Promise.all(opening), log });
 }
 
 async function openAuthorisation(

@@ -6,7 +6,7 @@ export interface RequestContext {
   readonly requestId: string;
   /** Headers to forward to subgraphs, lower-case names; frozen. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The `Authorization` header; null when there is none. */
+  /** The `Authorization` header, or `ApiKey` with the header `x-api-key`; null when there is neither. */
   readonly authorization: string | null;
   /** What the data is for, as the client states it by `x-purpose-of-use`; null when it does not. */
   readonly purpose: string | null;
@@ -31,13 +31,16 @@ export interface ClientIdentity {
   readonly version: string | null;
 }
 
-/** Who asks, as a verified token says. */
+/** Who asks, as a verified token or a known key says. */
 export interface Caller {
   readonly subject: string | null;
   readonly scopes: ReadonlySet<string>;
-  /** Everything that the token says. */
+  /** Everything that the token says; nothing for a key. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
+
+/** The scheme of a key in `authorization`. */
+export const API_KEY_SCHEME = 'ApiKey';
 
 /** What a client may call its request: nothing that would spoil a log or a header. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/;

@@ -5,6 +5,7 @@ import { LOG_LEVELS } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
+import { authentication } from './settings/authentication.js';
 import { authorization } from './settings/authorization.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
@@ -89,22 +90,6 @@ const subscriptions = z.strictObject({
   heartbeatMs: milliseconds.default(5_000),
 });
 
-const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
-
-const authentication = z.strictObject({
-  jwks: z.array(z.string().min(1)).default([]),
-  issuers: z.array(z.string()).default([]),
-  audiences: z.array(z.string()).default([]),
-  algorithms: z
-    .array(z.enum([...ASYMMETRIC, 'HS256', 'HS384', 'HS512']))
-    .min(1)
-    .default([...ASYMMETRIC]),
-  clockToleranceSeconds: z.number().min(0).default(10),
-  required: z.boolean().default(false),
-  onInvalid: z.enum(['refuse', 'anonymous']).default('refuse'),
-  tokenBytes: bytes.default(8 * 1024),
-});
-
 const data = z.strictObject({
   enabled: z.boolean().default(true),
   queries: z.string().nullable().default(null),
@@ -176,6 +161,7 @@ export const FILE_SETTINGS: readonly (readonly string[])[] = [
   ['trustedDocuments', 'manifests'],
   ['data', 'queries'],
   ['authentication', 'jwks'],
+  ['authentication', 'providers', 'jwks'],
 ];
 
 function isProxyUrl(value: string): boolean {

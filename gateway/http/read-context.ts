@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { requestIdOf, type ClientIdentity, type RequestContext } from '../request-context.js';
+import { API_KEY_SCHEME, requestIdOf, type ClientIdentity, type RequestContext } from '../request-context.js';
 
 const IDENTITY_LENGTH_MAX = 128;
 
@@ -21,7 +21,7 @@ export function readContext({ request, response }: Exchange, forward: readonly s
   return {
     requestId,
     headers: Object.freeze(forwarded),
-    authorization: headers.authorization ?? null,
+    authorization: headers.authorization ?? apiKey(headers['x-api-key']),
     purpose: identity(headers['x-purpose-of-use']),
     client: clientIdentity(headers),
     signal: new Presence(response),
@@ -34,6 +34,11 @@ function clientIdentity(headers: IncomingHttpHeaders): ClientIdentity {
     name: identity(headers['apollographql-client-name'] ?? headers['graphql-client-name']),
     version: identity(headers['apollographql-client-version'] ?? headers['graphql-client-version']),
   };
+}
+
+/** A key is what an `Authorization` header would say. */
+function apiKey(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' ? `${API_KEY_SCHEME} ${value}` : null;
 }
 
 function identity(value: string | string[] | undefined): string | null {

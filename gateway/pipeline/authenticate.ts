@@ -1,24 +1,42 @@
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../../kit/log.js';
 import type { Caller } from '../request-context.js';
 import type { KeySource } from './key-source.js';
+import { claimAt } from './claim-at.js';
 import { requestError, type RequestError } from './request-error.js';
 
-export interface AuthenticationOptions {
+/** Keys with the issuers whose tokens they verify. */
+export interface TokenIssuer {
   readonly keys: KeySource;
   /** Who may have issued a token; anybody whose key is known when empty. */
   readonly issuers: readonly string[];
   /** For whom a token must be, one of these; for anybody when empty. */
   readonly audiences: readonly string[];
+}
+
+export interface AuthenticationOptions {
+  /** The first that may have issued a token verifies it. */
+  readonly tokenIssuers: readonly TokenIssuer[];
   readonly algorithms: readonly string[];
   readonly clockToleranceSeconds: number;
+  readonly claims: CallerClaims;
   /** Whether a caller without a token is refused. */
   readonly required: boolean;
   /** What becomes of a caller whose token is not valid. */
   readonly onInvalid: 'refuse' | 'anonymous';
   readonly tokenBytes: number;
   readonly log: Log;
+}
+
+/** Which claims say what a caller may do. */
+export interface CallerClaims {
+  /** Names of claims that hold scopes, of which the first that a token has counts. */
+  readonly scopes: readonly string[];
+  /** Names of claims that hold roles, which count all together. */
+  readonly roles: readonly string[];
+  /** The scopes that come with a role. */
+  readonly scopesOfRoles: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Says who calls, by the `Authorization` header. */
@@ -60,7 +78,7 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
     async verify(authorization) {
       try {
         const payload = await verifyToken(authorization, options);
-        const caller = callerOf(payload);
+        const caller = callerOf(payload, options.claims);
         verified.set(authorization, { caller, untilMs: knownUntilMs(payload) });
         return caller;
       } catch (error) {
@@ -76,23 +94,29 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
 async function verifyToken(authorization: string, options: AuthenticationOptions): Promise<JWTPayload> {
   const token = BEARER.exec(authorization)?.[1];
   if (token === undefined || token.length > options.tokenBytes) throw new errors.JWTInvalid();
-  const { payload } = await jwtVerify(token, options.keys, {
+  const { iss } = decodeJwt(token);
+  const issuer = options.tokenIssuers.find(({ issuers }) => issuers.length === 0 || issuers.includes(iss ?? ''));
+  if (!issuer) throw new errors.JWTClaimValidationFailed('unknown issuer', {}, 'iss', 'check_failed');
+  const { payload } = await jwtVerify(token, issuer.keys, {
     algorithms: [...options.algorithms],
     clockTolerance: options.clockToleranceSeconds,
-    ...(options.issuers.length > 0 ? { issuer: [...options.issuers] } : {}),
-    ...(options.audiences.length > 0 ? { audience: [...options.audiences] } : {}),
+    ...(issuer.issuers.length > 0 ? { issuer: [...issuer.issuers] } : {}),
+    ...(issuer.audiences.length > 0 ? { audience: [...issuer.audiences] } : {}),
   });
   return payload;
 }
 
-function callerOf(payload: JWTPayload): Caller {
-  const scope = payload['scope'] ?? payload['scp'];
-  const scopes = typeof scope === 'string' ? scope.split(' ') : Array.isArray(scope) ? scope : [];
-  return {
-    subject: payload.sub ?? null,
-    scopes: new Set(scopes.filter((name): name is string => typeof name === 'string' && name !== '')),
-    claims: payload,
-  };
+function callerOf(payload: JWTPayload, { scopes, roles, scopesOfRoles }: CallerClaims): Caller {
+  const own = scopes.map((name) => claimAt(payload, name)).find((claim) => claim !== undefined && claim !== null);
+  const held = roles.flatMap((name) => namesIn(claimAt(payload, name)));
+  const given = held.flatMap((role) => (Object.hasOwn(scopesOfRoles, role) ? scopesOfRoles[role]! : []));
+  return { subject: payload.sub ?? null, scopes: new Set([...namesIn(own), ...given]), claims: payload };
+}
+
+/** The names that a claim lists, as words of a text or members of a list. */
+function namesIn(claim: unknown): string[] {
+  const names = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+  return names.filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
 function knownUntilMs({ exp }: JWTPayload): number {

@@ -1,3 +1,4 @@
+import { claimAt } from './claim-at.js';
 import type { Asker } from './denied-clauses.js';
 
 /** Says which policies let a caller. */
@@ -44,18 +45,4 @@ function holds({ claim, equals, contains, oneOf, purpose }: PolicyCondition, { c
   return typeof value === 'string'
     ? value.split(' ').includes(String(contains))
     : Array.isArray(value) && value.includes(contains);
-}
-
-/** A claim by its name, or by the names that lead to it, with dots between. */
-function claimAt(claims: Readonly<Record<string, unknown>>, name: string): unknown {
-  if (Object.hasOwn(claims, name)) return claims[name];
-  return name
-    .split('.')
-    .reduce<unknown>(
-      (value, part) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, part)
-          ? (value as Record<string, unknown>)[part]
-          : undefined,
-      claims,
-    );
 }
