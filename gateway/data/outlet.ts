@@ -44,9 +44,11 @@ export function openOutlet({ request, response }: Exchange, options: OutletOptio
   const begin = async (): Promise<boolean> => {
     const pieces = held!;
     held = null;
-    response.writeHead(200, { ...headers, trailer: trailers.join(', ') });
-    if (request.method !== 'HEAD') return send(pieces);
-    response.end();
+    if (request.method !== 'HEAD') {
+      response.writeHead(200, { ...headers, trailer: trailers.join(', ') });
+      return send(pieces);
+    }
+    response.writeHead(200, headers).end();
     return false;
   };
 
