@@ -47,7 +47,7 @@ export function pagedDocument(
 ): PagedDocument {
   const outermost = outermostOf(tables, table);
   const whole = { text: print(document), paging: null };
-  if (!outermost.connection) return whole;
+  if (!outermost?.connection) return whole;
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
   const { field, parentType } = outermost.connection;
   const definition = fieldOf(schema, parentType, field);
@@ -78,8 +78,8 @@ interface Change {
 }
 
 /** The list that a table lies in, or the table itself. */
-function outermostOf(tables: readonly TableChoice[], { name }: TableChoice): TableChoice {
-  return tables.find((one) => one.depth === 0 && (one.name === name || name.startsWith(`${one.name}.`)))!;
+function outermostOf(tables: readonly TableChoice[], { name }: TableChoice): TableChoice | undefined {
+  return tables.find((one) => one.depth === 0 && (one.name === name || name.startsWith(`${one.name}.`)));
 }
 
 function fieldOf(schema: GraphQLSchema, parentType: string, field: string): GraphQLField<unknown, unknown> | undefined {

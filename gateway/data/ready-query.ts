@@ -1,5 +1,5 @@
 import { Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { defaultTable, tablesOf, type TableChoice } from '../../kit/table/plan-table.js';
+import { defaultTable, tablesOf, WHOLE_ANSWER, type TableChoice } from '../../kit/table/plan-table.js';
 import { readSelection } from '../../kit/table/read-selection.js';
 import type { SelectedField } from '../../kit/table/selection.js';
 import { declaredVariables, type DeclaredVariable } from '../pipeline/check-variables.js';
@@ -24,8 +24,9 @@ export function readyQuery(saved: SavedQuery, schema: GraphQLSchema): ReadyQuery
   const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
   if (error) throw new SavedQueryRefused(`it does not fit the graph: ${error.message.replace(/\.$/, '')}`);
   const fields = readSelection(document, schema);
-  const tables = tablesOf(fields);
-  const table = saved.table === null ? defaultTable(tables) : tables.find(({ name }) => name === saved.table);
+  const lists = tablesOf(fields);
+  const tables = saved.table === '' ? [WHOLE_ANSWER, ...lists.filter(({ name }) => name !== '')] : lists;
+  const table = saved.table === null ? defaultTable(lists) : tables.find(({ name }) => name === saved.table);
   if (!table)
     throw new SavedQueryRefused(
       `its table ${saved.table} is none of its lists: ${tables.map(({ name }) => name).join(', ')}`,

@@ -9,7 +9,7 @@ export interface SavedQuery {
   readonly title: string;
   readonly question: string;
   readonly owner: string;
-  /** The list that its table is made of; null for the outermost one. */
+  /** The list that its table is made of, empty for the whole answer as one row; null for the outermost list. */
   readonly table: string | null;
   readonly variables: Readonly<Record<string, SavedVariable>>;
   /** The operation, with the front matter as comments. */

@@ -50,3 +50,9 @@ test.each(['join', 'explode'] as const)('planTable() names the lists inside the 
     'regions.trusts.posts',
   ]);
 });
+
+test('planTable() makes one row of the whole answer when asked to', () => {
+  expect(planTable(readSelection(parse('{ regions { code } }'), schema), { table: '' })!.columns).toMatchObject([
+    { name: 'regions.code', list: 'join' },
+  ]);
+});

@@ -73,12 +73,15 @@ export interface InnerList {
   readonly reason: readonly string[] | null;
 }
 
+/** The whole answer as one row, in which every list becomes one cell. */
+export const WHOLE_ANSWER: TableChoice = { name: '', depth: 0, connection: null, path: [] };
+
 const REASONS = new Set(['suppressed', 'suppressedReason', 'suppressionReason']);
 
 /** The lists of an answer that can be tables, in the order of the selection; the whole answer when there is none. */
 export function tablesOf(fields: readonly SelectedField[]): readonly TableChoice[] {
   const found = listsIn(shapesOf(fields), 0, []);
-  return found.length > 0 ? found : [{ name: '', depth: 0, connection: null, path: [] }];
+  return found.length > 0 ? found : [WHOLE_ANSWER];
 }
 
 /** The table that an answer is about: of the outermost lists the first that comes in pages, or else the first. */
@@ -88,11 +91,11 @@ export function defaultTable(tables: readonly TableChoice[]): TableChoice {
   return outermost.find(isPaged) ?? outermost.find(({ connection }) => connection !== null) ?? outermost[0]!;
 }
 
-/** Plans the table of one list; undefined when the selection has no such list. */
+/** Plans the table of one list, or of the whole answer; undefined when the selection has no such list. */
 export function planTable(fields: readonly SelectedField[], options: TableOptions = {}): TablePlan | undefined {
   const tables = tablesOf(fields);
   const name = options.table ?? defaultTable(tables).name;
-  if (!tables.some((table) => table.name === name)) return undefined;
+  if (name !== '' && !tables.some((table) => table.name === name)) return undefined;
   const planning: Planning = { options, table: name, names: new Set(), columns: [], levels: [], innerLists: [] };
   planning.levels.push({ from: -1, steps: [], isOptional: false, cells: [] });
   visit(shapesOf(fields), { level: 0, steps: [], isInTable: name === '', reason: null }, planning);

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, afterAll, describe, expect, test } from '@jest/globals';
-import { parse as parseCsv } from 'csv-parse/sync';
+import { csvRows } from '../support/csv-rows.js';
 import { startArchive, type Archive, type Trouble } from '../support/start-archive.js';
 
 const LONG = 'long '.repeat(40);
@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => archive.stop());
-afterEach(() => Object.assign(archive.trouble, { people: null, records: null }));
+afterEach(() => void Object.assign(archive.trouble, { people: null, records: null }));
 
 const down: Trouble = (_request, response) => {
   response.writeHead(500).end();
@@ -53,7 +53,7 @@ describe('a partner who fails before the first row was sent', () => {
   test('leaves marks where partial=true asks for the rows', async () => {
     archive.trouble.people = down;
     const response = await archive.get('/data/records.csv?partial=true&first=500');
-    const [, ...rows] = parseCsv<string[]>(await response.text());
+    const [, ...rows] = csvRows(await response.text());
     expect(rows).toHaveLength(6_000);
     expect(new Set(rows.map((row) => row[5]))).toEqual(new Set(['missing (people)']));
     expect(rows[5_999]![2]).toBe('6000');
@@ -71,7 +71,7 @@ describe('a partner who fails in the middle', () => {
   test('ends the rows with a line that says so where partial=true asks for them', async () => {
     archive.trouble.records = failingFrom(3);
     const text = await (await archive.get('/data/records.csv?first=500&partial=true')).text();
-    const rows = parseCsv<string[]>(text);
+    const rows = csvRows(text);
     expect(rows.at(-1)![0]).toMatch(/^Cut off after 1001 rows\. The rest could not be fetched$/);
     expect(rows.at(-2)).toEqual(Array.from({ length: 6 }, () => 'missing (records)'));
   });
@@ -99,12 +99,12 @@ describe('more rows than may be', () => {
 
   test('are cut off, and a last line, headers and the sheet about say so', async () => {
     const response = await capped.get('/data/records.csv');
-    const rows = parseCsv<string[]>(await response.text());
+    const rows = csvRows(await response.text());
     expect(rows).toHaveLength(1 + 12 + 1);
     expect(rows.at(-1)![0]).toBe('Cut off after 12 rows. There are more');
     expect(response.headers.get('joinery-rows-max')).toBe('12');
     expect(response.headers.get('joinery-complete')).toBe('false');
-    const { cutOff, about } = await (await capped.get('/data/records.json')).json();
+    const { cutOff, about } = await capped.json('/data/records.json');
     expect([cutOff, about.warnings]).toEqual([rows.at(-1)![0], [rows.at(-1)![0]]]);
   });
 

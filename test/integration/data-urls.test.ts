@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse as parseCsv } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { request as httpRequest } from 'node:http';
+import { csvRows } from '../support/csv-rows.js';
 import { savedQuery, startArchive, type Archive } from '../support/start-archive.js';
 
 let archive: Archive;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => archive.stop());
 
-const csvOf = async (path: string) => parseCsv<string[]>(await (await archive.get(path)).text());
+const csvOf = async (path: string) => csvRows(await (await archive.get(path)).text());
 
 describe('/data/<query>', () => {
   test('gives every row of every page as CSV', async () => {
@@ -24,7 +24,7 @@ describe('/data/<query>', () => {
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="records.csv"');
     expect(response.headers.get('joinery-rows')).toBe('25');
     expect(response.headers.get('joinery-complete')).toBe('true');
-    const [head, ...rows] = parseCsv<string[]>(await response.text());
+    const [head, ...rows] = csvRows(await response.text());
     expect(head).toEqual(['id', 'title', 'number', 'kind', 'tags', 'keeper.name']);
     expect(rows).toHaveLength(25);
     expect(rows[1]).toEqual(['2', "'=1+1", '2', 'MAP', 'old; t2', 'Keeper of 2']);
@@ -40,7 +40,7 @@ describe('/data/<query>', () => {
   test('gives as many rows as the query wants by a variable', async () => {
     expect(await csvOf('/data/few.csv')).toHaveLength(1 + 3);
     expect(await csvOf('/data/few.csv?first=5')).toHaveLength(1 + 5);
-    const { about } = await (await archive.get('/data/few.json')).json();
+    const { about } = await archive.json('/data/few.json');
     expect(about.warnings).toEqual(['The list goes on. The query asks for no more rows than these.']);
   });
 
@@ -60,7 +60,7 @@ describe('/data/<query>', () => {
   });
 
   test('gives JSON with what there is to say about it', async () => {
-    const { columns, rows, cutOff, about } = await (await archive.get('/data/records.json?first=20')).json();
+    const { columns, rows, cutOff, about } = await archive.json('/data/records.json?first=20');
     expect(columns).toContain('keeper.name');
     expect(rows).toHaveLength(25);
     expect(cutOff).toBeNull();
@@ -179,7 +179,7 @@ test('a long table says behind it how many rows it has', async () => {
 
 describe('/data', () => {
   test('lists the queries with variables, tables and columns', async () => {
-    const { queries } = await (await archive.get('/data')).json();
+    const { queries } = await archive.json('/data');
     const records = queries.find((query: { name: string }) => query.name === 'records');
     expect(records).toMatchObject({
       title: 'Title',
@@ -197,7 +197,7 @@ describe('/data', () => {
   });
 
   test('tells which queries cannot be used, and why', async () => {
-    const { problems } = await (await archive.get('/data')).json();
+    const { problems } = await archive.json('/data');
     expect(problems).toEqual([
       { name: 'broken', reason: 'it does not fit the graph: Cannot query field "nothing" on type "Query"' },
       { name: 'unread', reason: 'it does not begin with front matter between two lines # ---' },

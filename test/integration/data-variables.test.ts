@@ -10,7 +10,7 @@ afterAll(() => archive.stop());
 describe('a variable in the address', () => {
   const check = (query: string, expected: object) =>
     test(query || '(none)', async () => {
-      const { rows } = await (await archive.get(`/data/echo.json?${query}`)).json();
+      const { rows } = await archive.json(`/data/echo.json?${query}`);
       expect(JSON.parse(rows[0].json)).toEqual(expected);
     });
 

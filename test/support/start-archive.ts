@@ -18,6 +18,9 @@ export interface Archive {
   /** Folder of the saved queries. */
   readonly folder: string;
   get(path: string, init?: RequestInit): Promise<Response>;
+  // The shape depends on the query under test.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  json(path: string): Promise<any>;
   stop(): Promise<void>;
 }
 
@@ -125,13 +128,15 @@ export async function startArchive(options: ArchiveOptions = {}): Promise<Archiv
     supergraph: composeStarted([records, people]),
   });
   await gateway.start();
+  const get: Archive['get'] = (path, init) => fetch(new URL(path, gateway.url()), init);
   return {
     gateway,
     records,
     people,
     trouble,
     folder,
-    get: (path, init) => fetch(new URL(path, gateway.url()), init),
+    get,
+    json: async (path) => (await get(path)).json(),
     async stop() {
       await gateway.stop();
       await Promise.all([records.stop(), people.stop()]);

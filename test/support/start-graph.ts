@@ -11,6 +11,8 @@ export interface StartedGraph {
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** The SQL statements of all subgraphs since the last `ask` began. */
   statements(): readonly string[];
+  /** Reads from the gateway. */
+  get(path: string): Promise<Response>;
   /** Where each subgraph is, by name. */
   readonly urls: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startGraph(openUrl: OpenUrl, country: Country, now: () => 
       subgraphs.forEach((subgraph) => subgraph.forgetStatements());
       return askUrl(gateway.url(), query, variables);
     },
+    get: (path) => fetch(new URL(path, gateway.url())),
     statements: () => subgraphs.flatMap((subgraph) => subgraph.statements()),
     async stop() {
       await gateway.stop();
