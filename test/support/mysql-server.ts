@@ -19,8 +19,17 @@ export interface MysqlServer {
   stop(): Promise<void>;
 }
 
+/** A MariaDB of one's own, which can be lost and come back. */
+export interface ThrowawayServer extends MysqlServer {
+  /** Kills it as the kernel does when memory runs out; it keeps what was committed. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address. */
+  revive(): Promise<void>;
+}
+
 /** A MySQL or MariaDB server to test with, or why there is none. */
-export type FoundServer = { readonly server: MysqlServer } | { readonly missing: string };
+export type FoundServer<Server extends MysqlServer = MysqlServer> =
+  { readonly server: Server } | { readonly missing: string };
 
 /** Takes the server at `givenUrl`, else one on 127.0.0.1:3306 that lets root in, else starts a throwaway MariaDB. */
 export async function findMysqlServer(givenUrl: string | undefined): Promise<FoundServer> {
@@ -48,7 +57,7 @@ async function connectProblem(url: string): Promise<string | undefined> {
 }
 
 /** Starts a MariaDB in a temporary folder on a free port; `stop` ends it and removes the folder. */
-export async function startThrowaway(): Promise<FoundServer> {
+export async function startThrowaway(): Promise<FoundServer<ThrowawayServer>> {
   const folder = await mkdtemp(join(tmpdir(), 'joinery-mariadb-'));
   try {
     const dataFolder = join(folder, 'data');
@@ -60,14 +69,26 @@ export async function startThrowaway(): Promise<FoundServer> {
       { env },
     );
     const port = await freePort();
-    const server = spawn('mariadbd', [...common, ...quickServer(folder, port)], { stdio: 'ignore', env });
-    process.once('exit', () => server.kill('SIGKILL'));
     const url = `mysql://root@127.0.0.1:${port}/`;
-    if (!(await answersInTime(url, server))) {
+    const start = async (): Promise<ChildProcess> => {
+      const server = spawn('mariadbd', [...common, ...quickServer(folder, port)], { stdio: 'ignore', env });
+      process.once('exit', () => server.kill('SIGKILL'));
+      if (await answersInTime(url, server)) return server;
       server.kill('SIGKILL');
       throw new Error(`mariadbd did not start: ${await lastLines(join(folder, 'error.log'))}`);
-    }
-    return { server: { url, stop: () => stopThrowaway(server, folder) } };
+    };
+    let server = await start();
+    return {
+      server: {
+        url,
+        kill: () => end(server, 'SIGKILL'),
+        revive: async () => void (server = await start()),
+        async stop() {
+          await end(server, 'SIGTERM');
+          await rm(folder, { recursive: true, force: true });
+        },
+      },
+    };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     return { missing: `no server at 127.0.0.1:3306, and a throwaway one failed (${(error as Error).message.trim()})` };
@@ -99,13 +120,11 @@ async function answersInTime(url: string, server: ChildProcess): Promise<boolean
   return false;
 }
 
-async function stopThrowaway(server: ChildProcess, folder: string): Promise<void> {
-  if (server.exitCode === null) {
-    const ended = once(server, 'exit');
-    server.kill('SIGTERM');
-    await ended;
-  }
-  await rm(folder, { recursive: true, force: true });
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
 }
 
 async function freePort(): Promise<number> {
