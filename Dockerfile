@@ -14,6 +14,7 @@ COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/schema schema
 COPY --from=build /app/docs docs
+COPY --from=build /app/cli/templates cli/templates
 COPY --from=build /app/dist dist
 RUN mkdir /data && chown node:node /data
 VOLUME /data

@@ -27,6 +27,6 @@ export function addExplain(program: Command, context: CliContext): void {
 
 function unknown(code: string, known: readonly string[]): JoineryError {
   const near = nearestName(code.toUpperCase(), known);
-  const meant = near === undefined ? '' : `; did you mean ${near}?`;
-  return new JoineryError('CONFIG_INVALID', `there is no error code ${code}${meant} joinery explain lists all`);
+  const meant = near === undefined ? '' : ` did you mean ${near}?`;
+  return new JoineryError('CONFIG_INVALID', `there is no error code ${code};${meant} joinery explain lists all`);
 }

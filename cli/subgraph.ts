@@ -3,6 +3,7 @@ import type { CliContext } from './context.js';
 import { addCheck } from './subgraph/check.js';
 import { addDelete } from './subgraph/delete.js';
 import { addFetch } from './subgraph/fetch.js';
+import { addInit } from './subgraph/init.js';
 import { addIntrospect } from './subgraph/introspect.js';
 import { addLint } from './subgraph/lint.js';
 import { addList } from './subgraph/list.js';
@@ -11,6 +12,7 @@ import { addRollbackOfSubgraph } from './subgraph/rollback.js';
 
 /** Each adds one verb to `joinery subgraph`, and has a file of its own in `cli/subgraph/`. */
 const VERBS: readonly ((subgraph: Command, context: CliContext) => void)[] = [
+  addInit,
   addCheck,
   addPublish,
   addList,

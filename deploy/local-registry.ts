@@ -3,7 +3,7 @@ import { readGatewayConfig, type GatewayConfig } from '../gateway/config.js';
 import type { Environment } from '../kit/env.js';
 import type { Service } from '../kit/life-cycle.js';
 import { readRegistryConfig } from '../registry/config.js';
-import { adminTokenNotice } from './admin-token-notice.js';
+import { keepAdminToken } from './keep-admin-token.js';
 import { foundingFor } from './founding.js';
 
 /** The registry among everything else in one process. */
@@ -19,6 +19,8 @@ export interface LocalRegistry extends Service {
 export interface LocalRegistryOptions {
   readonly env: Environment;
   readonly host: string;
+  /** Where the operator's token is kept. */
+  readonly dataDir: string;
   /** Where the subgraphs are, known when it starts. */
   readonly urls: () => Readonly<Record<string, string>>;
   readonly stderr: NodeJS.WriteStream;
@@ -28,6 +30,7 @@ export interface LocalRegistryOptions {
 export async function createLocalRegistry({
   env,
   host,
+  dataDir,
   urls,
   stderr,
 }: LocalRegistryOptions): Promise<LocalRegistry | undefined> {
@@ -39,7 +42,7 @@ export async function createLocalRegistry({
   const config = { ...given, host, deliveryToken, allowedHosts: [...given.allowedHosts, 'private'] };
   const registry = createRegistry(config, {
     founding: () => foundingFor(urls())(),
-    onAdminToken: (token) => stderr.write(adminTokenNotice(token)),
+    onAdminToken: (token) => stderr.write(keepAdminToken(dataDir, token)),
   });
   return {
     ...registry,

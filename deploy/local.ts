@@ -60,7 +60,8 @@ export async function createLocal(env: Environment, options: LocalOptions): Prom
     subgraphs.push({ definition, port: config.port, subgraph: createSubgraph(definition, config) });
   }
   const { stderr } = options;
-  const registry = await createLocalRegistry({ env, host: INNER_HOST, urls: () => urlsOf(subgraphs), stderr });
+  const { dataDir } = gatewayConfig;
+  const registry = await createLocalRegistry({ env, host: INNER_HOST, dataDir, urls: () => urlsOf(subgraphs), stderr });
   const gateway = gatewayOver(subgraphs, gatewayConfig, registry);
   const local = startTogether('joinery', [
     portCheck(subgraphs, gatewayConfig, registry),

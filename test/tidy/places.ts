@@ -129,10 +129,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What a partner runs on their own machine, each a verb of its own.
   'partner/mock': ['kit'],
   'partner/survive': ['partner/mock', 'composition', 'gateway', 'kit'],
+  // Partners' own: nothing of Joinery is in them.
+  examples: [],
 
   deploy: ['composition', 'gateway', 'registry', 'subgraphs', 'kit'],
   cli: ['deploy', 'partner', 'composition', 'gateway', 'registry', 'subgraphs', 'kit'],
-  test: EVERYTHING,
+  test: [...EVERYTHING, 'examples'],
   bench: [...EVERYTHING, 'test'],
 };
 
