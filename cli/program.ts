@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCompose } from './compose.js';
 import type { CliContext } from './context.js';
+import { addDev } from './dev.js';
 import { addExplain } from './explain.js';
 import { addExport } from './export.js';
 import { addGateway } from './gateway.js';
@@ -35,6 +36,7 @@ const VERBS = [
   addToken,
   addPartner,
   addMock,
+  addDev,
   addHealth,
   addExplain,
 ];

@@ -29,12 +29,16 @@ export async function readSupergraphText(
   flags: SupergraphFlags,
   context: CliContext,
 ): Promise<{ readonly sdl: string; readonly source: string }> {
-  if (flags.supergraph !== undefined && flags.registry !== undefined) {
-    throw new JoineryError('CONFIG_INVALID', 'give --supergraph or --registry, not both');
-  }
+  chosenOnce(flags);
   if (flags.registry !== undefined) return { sdl: await liveIn(flags, context), source: flags.registry };
   const file = flags.supergraph ?? join(PACKAGE_ROOT, 'schema', 'supergraph.graphql');
   return { sdl: /\.ya?ml$/i.test(file) ? await composed(file, context) : readFileText(file), source: file };
+}
+
+/** Throws `CONFIG_INVALID` when flags choose two supergraphs. */
+export function chosenOnce({ supergraph, registry }: SupergraphFlags): void {
+  if (supergraph === undefined || registry === undefined) return;
+  throw new JoineryError('CONFIG_INVALID', 'give --supergraph or --registry, not both');
 }
 
 async function liveIn(flags: SupergraphFlags, context: CliContext): Promise<string> {

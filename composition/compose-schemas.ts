@@ -66,10 +66,16 @@ function whereIn(
   sources: ReadonlyMap<string, string>,
 ): Pick<Problem, 'subgraphs' | 'places'> {
   const places = new Map<string, string>();
-  for (const { loc, subgraph } of nodes) {
-    const source = loc?.source.name ?? '';
-    const name = subgraph ?? sources.get(source);
-    if (loc && name !== undefined && !places.has(name)) places.set(name, `${source}:${loc.startToken.line}`);
+  for (const node of nodes) {
+    const source = node.loc?.source.name ?? '';
+    const name = node.subgraph ?? sources.get(source);
+    if (node.loc && name !== undefined && !places.has(name)) places.set(name, `${source}:${lineOf(node)}`);
   }
   return { subgraphs: [...places.keys()], places: [...places.values()] };
+}
+
+/** Below its description. */
+function lineOf(node: ASTNode): number | undefined {
+  const own = 'name' in node ? node.name?.loc : undefined;
+  return (own ?? node.loc)?.startToken.line;
 }

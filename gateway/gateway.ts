@@ -8,7 +8,7 @@ import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions } from './engine.js';
 import type { EngineName } from './settings.js';
 import { createGatewayServer } from './server.js';
-import { followFile } from './supergraph/follow-file.js';
+import { followFile, type Following } from './supergraph/follow-file.js';
 import { followRegistry } from './supergraph/registry-source.js';
 import { routeSubgraphs } from './supergraph/route-subgraphs.js';
 import { supergraphSource } from './supergraph/supergraph-source.js';
@@ -21,6 +21,8 @@ export interface GatewayOverrides {
   /** The variables that a `supergraph.yaml` may name. */
   readonly env?: Environment;
   readonly log?: Log;
+  /** Gives the supergraphs instead of the file. */
+  readonly follow?: (load: (supergraph: Supergraph) => Promise<void>) => Following;
   /** Takes this supergraph instead of following the file. */
   readonly supergraph?: Supergraph;
   /** Counts into these. */
@@ -77,7 +79,8 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   const onRefused = () => metrics.supergraphLoaded('refused');
   const { url, token, key } = config.registry;
   const following =
-    url === null
+    overrides.follow?.(load) ??
+    (url === null
       ? followFile({
           file: config.supergraph,
           source: supergraphSource(config.supergraph, overrides.env ?? {}),
@@ -87,7 +90,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
           log,
           onRefused,
         })
-      : followRegistry({ url, token, key, dataDir: config.dataDir, load, log, onRefused });
+      : followRegistry({ url, token, key, dataDir: config.dataDir, load, log, onRefused }));
 
   return {
     name: 'gateway',

@@ -36,6 +36,10 @@ export const FETCH_SUBGRAPH_VERSION = `query FetchSubgraphVersion($name: String!
   subgraph(name: $name) { version(number: $number) { ${VERSION} sdl sdlHash routingUrl note } }
 }`;
 
+export const LIVE_SUBGRAPHS = `query LiveSubgraphs {
+  subgraphs { name live { number sdl routingUrl } }
+}`;
+
 export const FETCH_SUPERGRAPH = `query FetchSupergraph($serial: Int) {
   supergraph(serial: $serial) { ${SUPERGRAPH} sdl signature }
 }`;
