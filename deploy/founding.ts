@@ -12,6 +12,11 @@ const PARTNERS: Readonly<Record<SubgraphName, { readonly name: string; readonly 
   funding: { name: 'nhs-improvement', title: 'NHS Improvement' },
 };
 
+/** Who owns which of them, in words. */
+export const OWNERS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PARTNERS).map(([name, { title }]) => [name, title]),
+);
+
 /** What a registry begins with: the contracts in `schema/` and the supergraph that is checked in for them. */
 export function foundingFor(urls: Readonly<Record<string, string>>): () => FoundedGraph {
   return () => ({

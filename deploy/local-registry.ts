@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readGatewayConfig, type GatewayConfig } from '../gateway/config.js';
 import type { Environment } from '../kit/env.js';
 import type { Service } from '../kit/life-cycle.js';
+import type { SampleSignIn } from '../gateway/studio-api/sample-sign-in.js';
 import { readRegistryConfig } from '../registry/config.js';
 import { keepAdminToken } from './keep-admin-token.js';
 import { foundingFor } from './founding.js';
+import { createSampleSignIn } from './sample-sign-in.js';
 
 /** The registry among everything else in one process. */
 export interface LocalRegistry extends Service {
@@ -14,6 +16,7 @@ export interface LocalRegistry extends Service {
   readonly port: number;
   /** What makes a gateway follow it, known after `start`. */
   followed(): GatewayConfig['registry'];
+  readonly sampleSignIn: SampleSignIn;
 }
 
 export interface LocalRegistryOptions {
@@ -48,6 +51,7 @@ export async function createLocalRegistry({
     ...registry,
     host,
     port: given.port,
+    sampleSignIn: createSampleSignIn(registry),
     followed: () => ({ url: registry.url(), token: deliveryToken, key: registry.publicKey() }),
   };
 }

@@ -10,6 +10,7 @@ import { createSubgraph, type Subgraph } from '../subgraphs/kit/create-subgraph.
 import { lastRefresh } from '../subgraphs/kit/refresh.js';
 import type { SubgraphDefinition, SubgraphName } from '../subgraphs/kit/subgraph-definition.js';
 import { loadDefinition, SUBGRAPH_NAMES } from './definitions.js';
+import { OWNERS } from './founding.js';
 import { createLocalRegistry, followsNothing, type LocalRegistry } from './local-registry.js';
 import { seedDatabase } from './seed-all.js';
 
@@ -125,11 +126,22 @@ function gatewayOver(
     start: () => {
       const followed = registry && followsNothing(config) ? registry.followed() : config.registry;
       const subgraphUrls = { ...urlsOf(subgraphs), ...config.subgraphUrls };
-      gateway = createGateway({ ...config, registry: followed, subgraphUrls });
+      const owners = { ...OWNERS, ...config.owners };
+      const exposeQueryPlans = config.exposeQueryPlans || isLoopback(config.host);
+      const signsIn = registry && followsNothing(config) && isLoopback(config.host);
+      gateway = createGateway(
+        { ...config, registry: followed, subgraphUrls, owners, exposeQueryPlans },
+        signsIn ? { sampleSignIn: registry.sampleSignIn } : {},
+      );
       return gateway.start();
     },
     stop: async () => gateway?.stop(),
   };
+}
+
+/** Whether nobody but this machine can ask a server on the address. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host);
 }
 
 function urlsOf(subgraphs: readonly LocalSubgraph[]): Record<string, string> {

@@ -48,6 +48,8 @@ export function createApolloEngine(options: EngineOptions): Engine {
       }
     },
     data: null,
+    loaded: () => null,
+    assertMayIntrospect: async () => undefined,
     endSubscriptions: () => undefined,
     async stop() {
       await running?.server.stop();

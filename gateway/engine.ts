@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { HttpHandler } from '../kit/http/http-server.js';
 import type { Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
@@ -17,6 +18,13 @@ export interface RoutedSupergraph {
   readonly routes: ReadonlyMap<string, string>;
 }
 
+/** A supergraph in use, with what clients see of it. */
+export interface LoadedGraph {
+  readonly supergraph: Supergraph;
+  readonly schema: GraphQLSchema;
+  readonly loadedAt: Date;
+}
+
 /** What answers GraphQL requests. */
 export interface Engine {
   /**
@@ -28,6 +36,10 @@ export interface Engine {
   readonly handle: HttpHandler;
   /** Answers requests below `/data`; null when there is nothing. A supergraph must have been loaded. */
   readonly data: HttpHandler | null;
+  /** What was loaded last; null where the engine does not tell. */
+  loaded(): LoadedGraph | null;
+  /** Rejects with `RequestError` unless a caller may read the schema, by the `Authorization` header. */
+  assertMayIntrospect(authorization: string | null): Promise<void>;
   /** Ends what has no end of its own, and begins no more of it, so that the server can stop. */
   endSubscriptions(): void;
   stop(): Promise<void>;

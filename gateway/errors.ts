@@ -44,6 +44,8 @@ export const ERRORS = {
   MAX_EXPORTS_LIMIT: { message: 'Too many exports wait for their turn' },
   EXPORT_TIMEOUT: { message: 'The export takes too long' },
   EXPORT_INCOMPLETE: { message: 'The list cannot be read to its end' },
+  REGISTRY_UNAVAILABLE: { message: 'The registry gave no answer that can be used' },
+  SIGN_IN_REFUSED: { message: 'Samples sign in on the machine itself' },
   INTERNAL_SERVER_ERROR: { message: 'Internal error' },
 } as const;
 

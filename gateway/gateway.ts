@@ -8,13 +8,16 @@ import type { GatewayConfig } from './config.js';
 import type { Engine, EngineOptions } from './engine.js';
 import type { EngineName } from './settings.js';
 import { createGatewayServer } from './server.js';
-import { followFile, type Following } from './supergraph/follow-file.js';
+import { followFile, type Following, type FollowOptions } from './supergraph/follow-file.js';
 import { followRegistry } from './supergraph/registry-source.js';
 import { routeSubgraphs } from './supergraph/route-subgraphs.js';
 import { supergraphSource } from './supergraph/supergraph-source.js';
 import { createEvents } from './telemetry/events.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { createUsageReporter, type UsageReporter } from './telemetry/usage/usage-reporter.js';
+import { createHealthWatch } from './telemetry/subgraph-health.js';
+import { createStudioApi, type StudioApi, type StudioApiOptions } from './studio-api/answer-studio-api.js';
+import type { SampleSignIn } from './studio-api/sample-sign-in.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 export interface GatewayOverrides {
@@ -29,6 +32,8 @@ export interface GatewayOverrides {
   readonly metrics?: Metrics;
   /** Gives it connections, instead of it listening. */
   readonly source?: ConnectionSource | undefined;
+  /** Lets visitors of the studio become somebody by a click; only where everything runs on one machine. */
+  readonly sampleSignIn?: SampleSignIn;
 }
 
 export interface Gateway extends Service {
@@ -49,9 +54,10 @@ const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<E
 export function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLog('gateway', config.logLevel);
   const metrics = overrides.metrics ?? createMetrics();
+  const health = createHealthWatch();
   const usage = usageReporterFor(config, log);
   const logsRequests = /^(debug|info)$/.test(config.logLevel);
-  const events = createEvents({ log, metrics, logsRequests, ...(usage ? { usage } : {}) });
+  const events = createEvents({ log, metrics, health, logsRequests, ...(usage ? { usage } : {}) });
   let engine: Engine | undefined;
   let isReady = false;
 
@@ -64,6 +70,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
     graphql: (request, response) => engine!.handle(request, response),
     data: () => engine!.data,
     studioFolder: config.studio.enabled ? join(PACKAGE_ROOT, 'dist', 'studio') : null,
+    studioApi: studioApiOf(config, { engine: () => engine!, health, signIn: overrides.sampleSignIn ?? null }),
     metrics: config.metrics.enabled ? metrics : null,
     isReady: () => isReady,
     log,
@@ -77,20 +84,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
     isReady = true;
   };
   const onRefused = () => metrics.supergraphLoaded('refused');
-  const { url, token, key } = config.registry;
-  const following =
-    overrides.follow?.(load) ??
-    (url === null
-      ? followFile({
-          file: config.supergraph,
-          source: supergraphSource(config.supergraph, overrides.env ?? {}),
-          dataDir: config.dataDir,
-          pollMs: config.supergraphPollMs,
-          load,
-          log,
-          onRefused,
-        })
-      : followRegistry({ url, token, key, dataDir: config.dataDir, load, log, onRefused }));
+  const following = overrides.follow?.(load) ?? followingOf(config, { load, log, onRefused, env: overrides.env ?? {} });
 
   return {
     name: 'gateway',
@@ -117,10 +111,38 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
   };
 }
 
+interface FollowingParts extends Pick<FollowOptions, 'load' | 'log' | 'onRefused'> {
+  readonly env: Environment;
+}
+
+/** Follows the registry where there is one, else the file. */
+function followingOf(config: GatewayConfig, { env, ...parts }: FollowingParts): Following {
+  const { supergraph: file, supergraphPollMs: pollMs, dataDir, registry } = config;
+  const { url, token, key } = registry;
+  if (url !== null) return followRegistry({ ...parts, url, token, key, dataDir });
+  return followFile({ ...parts, file, source: supergraphSource(file, env), dataDir, pollMs });
+}
+
 /** What clients use is told to nobody but the registry that is followed. */
 function usageReporterFor({ registry, usageReporting }: GatewayConfig, log: Log): UsageReporter | undefined {
   if (registry.url === null || !usageReporting.enabled) return undefined;
   const { url, token } = registry;
   const { intervalMs, bytes: bytesMax } = usageReporting;
   return createUsageReporter({ url, token, intervalMs, bytesMax, log });
+}
+
+interface StudioParts extends Pick<StudioApiOptions, 'health' | 'signIn'> {
+  readonly engine: () => Engine;
+}
+
+function studioApiOf(config: GatewayConfig, { engine, ...parts }: StudioParts): StudioApi | null {
+  if (!config.studio.enabled) return null;
+  return createStudioApi({
+    ...parts,
+    loaded: () => engine().loaded(),
+    assertMayIntrospect: (authorization) => engine().assertMayIntrospect(authorization),
+    owners: config.owners,
+    exposesPlans: config.exposeQueryPlans,
+    registryUrl: config.registry.url,
+  });
 }

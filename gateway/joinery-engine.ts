@@ -38,6 +38,8 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
       await load(graph);
       await library.load(runner.snapshot());
     },
+    loaded: () => runner.snapshot(),
+    assertMayIntrospect: runner.assertMayIntrospect,
     endSubscriptions,
     stop,
     handle: (request, response) => answerGraphql({ request, response }, http),

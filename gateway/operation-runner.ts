@@ -10,6 +10,7 @@ import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
 import type { PipelineOptions } from './pipeline/handle-operation.js';
 import { openSnapshot, type Snapshot } from './pipeline/snapshot.js';
+import { assertMayIntrospect } from './pipeline/may-introspect.js';
 import { createExecutionSharing } from './pipeline/share-executions.js';
 import { createSubscriptions } from './pipeline/subscriptions.js';
 import { warmUp } from './pipeline/warm-up.js';
@@ -29,7 +30,7 @@ interface Lasting {
 }
 
 /** Runs operations on the newest supergraph. */
-export interface OperationRunner extends Pick<Engine, 'load' | 'endSubscriptions' | 'stop'> {
+export interface OperationRunner extends Pick<Engine, 'load' | 'assertMayIntrospect' | 'endSubscriptions' | 'stop'> {
   /** Rejects with `RequestError`. A supergraph must have been loaded. */
   readonly run: Generation['run'];
   /** What was loaded last. */
@@ -59,6 +60,7 @@ export async function createOperationRunner(options: EngineOptions): Promise<Ope
     },
     run: (operation) => current!.run(operation),
     snapshot: () => current!.snapshot,
+    assertMayIntrospect: (authorization) => assertMayIntrospect(authorization, lasting.pipeline),
     endSubscriptions: () => lasting.pipeline.subscriptions.stop(),
     async stop() {
       await lasting.clients.stop();

@@ -9,6 +9,7 @@ import type { Metrics } from './telemetry/metrics.js';
 import { sendFrontPage, wantsPage } from './front-page.js';
 import { sendStudioFile, sendStudioPage } from './studio/send-studio.js';
 import { openStudioFiles, type StudioFiles } from './studio/studio-files.js';
+import type { StudioApi } from './studio-api/answer-studio-api.js';
 
 export interface GatewayServerOptions {
   readonly host: string;
@@ -22,6 +23,8 @@ export interface GatewayServerOptions {
   readonly data: () => HttpHandler | null;
   /** The folder of the studio's files, shown at `/`; null for a plain page instead. */
   readonly studioFolder: string | null;
+  /** Answers what is below `/studio/api/`; null for nothing. */
+  readonly studioApi: StudioApi | null;
   /** Shown at `/metrics`; null when they are not. */
   readonly metrics: Pick<Metrics, 'contentType' | 'text'> | null;
   /** Whether a supergraph is loaded. */
@@ -31,27 +34,31 @@ export interface GatewayServerOptions {
 
 /** The gateway's HTTP surface: GraphQL, health paths and the studio. Readiness ends as soon as `stop` is called. */
 export function createGatewayServer(options: GatewayServerOptions): HttpServer {
-  const { graphql, data, studioFolder, metrics, isReady, log, ...address } = options;
+  const { graphql, data, studioFolder, studioApi, metrics, isReady, log, ...address } = options;
   const studio = studioFolder === null ? null : openStudioFiles(studioFolder);
   const ready = () => isReady() && !server.stopping();
   const server = createHttpServer({
     ...address,
-    handler: (request, response) => route(request, response, { graphql, data: data(), studio, metrics, ready }),
+    handler: (request, response) =>
+      route(request, response, { graphql, data: data(), studio, studioApi, metrics, ready }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;
 }
 
+const STUDIO_API = '/studio/api/';
+
 interface Parts {
   readonly graphql: HttpHandler;
   readonly data: HttpHandler | null;
   readonly studio: StudioFiles | null;
+  readonly studioApi: StudioApi | null;
   readonly metrics: GatewayServerOptions['metrics'];
   readonly ready: () => boolean;
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const { graphql, data, studio, metrics, ready } = parts;
+  const { graphql, data, studio, studioApi, metrics, ready } = parts;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   const sendPage = () => (studio ? sendStudioPage(request, response, studio) : sendFrontPage(response));
   switch (path) {
@@ -71,6 +78,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
       break;
   }
   if (data && isDataPath(path)) return data(request, response);
+  if (studioApi && path.startsWith(STUDIO_API)) return studioApi(path.slice(STUDIO_API.length), request, response);
   if (studio && path.startsWith('/studio/'))
     return reading(request, response, () => sendStudioFile(request, response, studio));
   sendError(response, 'NOT_FOUND', 'ask /graphql');

@@ -147,6 +147,7 @@ export const gatewaySettings = z.strictObject({
   studio: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   data: data.prefault({}),
   proxy: proxy.prefault({}),
+  owners: z.record(z.string(), z.string().min(1).max(200)).default({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits
     .exactPartial()

@@ -14,6 +14,9 @@ import { foundGraph, type FoundedGraph } from './actions/found-graph.js';
 import { quarantineSettled } from './actions/release-quarantined.js';
 import { firstAdminToken } from './actions/first-admin-token.js';
 import { reportUsage } from './actions/report-usage.js';
+import type { Caller } from './actions/caller.js';
+import { partners } from './actions/read.js';
+import { createToken, type CreateTokenInput, type IssuedToken } from './actions/tokens.js';
 import { createStrangers } from './actions/strangers.js';
 import { createComposer, type Composer } from './composition/composer.js';
 import type { ComposerLimits } from './composition/composer-child.js';
@@ -22,6 +25,7 @@ import { createLiveSupergraph, type LiveSupergraph } from './delivery/live-super
 import { loadSigningKey } from './delivery/signing-key.js';
 import { resolvers, type RegistryContext } from './resolvers.js';
 import { createRegistryServer } from './server.js';
+import type { Partner } from './store/entities/partner.js';
 import { openStore } from './store/store.js';
 
 export interface RegistryOverrides {
@@ -38,9 +42,21 @@ export interface Registry extends Service {
   url(): string;
   /** The public key of its signatures, known after `start`. */
   publicKey(): string;
+  /** The partners, and a token as an operator on this machine would make it; both are for who runs the registry itself. */
+  partners(): Promise<readonly Partner[]>;
+  issueToken(input: CreateTokenInput): Promise<IssuedToken>;
   /** Resolves when no version in quarantine is being weighed again. */
   settled(): Promise<void>;
 }
+
+/** Whoever runs the registry could as well read its database. */
+const THIS_MACHINE: Caller = {
+  partner: null,
+  tokenId: null,
+  scopes: new Set(['ADMIN']),
+  subgraphs: null,
+  actor: 'operator/this-machine',
+};
 
 interface Opened {
   readonly database: Database;
@@ -85,6 +101,8 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
     name: 'registry',
     url: () => server.url(),
     publicKey: () => running().live.publicKey,
+    partners: () => partners({ ...running().desk, caller: THIS_MACHINE }),
+    issueToken: (input) => createToken({ ...running().desk, caller: THIS_MACHINE }, input),
     settled: () => quarantineSettled(running()),
     async start() {
       const database = await openStore(config.databaseUrl);

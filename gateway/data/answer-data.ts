@@ -73,7 +73,7 @@ async function sendLibrary(
     documentId: null,
   };
   const streams = { deferred: null, events: null };
-  await run({ parameters, isSaved: true, readOnly: true, streams, planAsked: null, context });
+  await run({ parameters, isSaved: true, readOnly: true, streams, planAsked: null, trace: null, context });
   for (const [name, value] of Object.entries(DATA_HEADERS)) response.setHeader(name, value);
   response.setHeader('cache-control', KEEP_PRIVATELY);
   response.setHeader('x-request-id', context.requestId);

@@ -54,6 +54,7 @@ async function askPage({ run, document, context, deadline }: TablePages, variabl
     readOnly: true,
     streams: NO_STREAMS,
     planAsked: null,
+    trace: null,
     context,
   });
   if ('over' in answer) throw new Error('An answer in parts, for which nobody asked');

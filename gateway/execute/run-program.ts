@@ -1,6 +1,7 @@
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
 import type { Presence, SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
 import { buildRequest, type AskedPart } from './build-request.js';
+import type { FetchObserver, ObservedFetch } from './fetch-observer.js';
 import type { ResponseError } from './graphql-error.js';
 import type { Batch, Program, Tree } from './program.js';
 import { takeAnswer } from './take-answer.js';
@@ -19,6 +20,8 @@ export interface ExecutionInput {
    * twice as long as the run has taken so far.
    */
   readonly batchWaitMs?: number;
+  /** Watches the requests; undefined for almost everybody. */
+  readonly observer?: FetchObserver | undefined;
   /** Called for defects of the engine itself, which the client sees as an internal error. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -32,6 +35,7 @@ interface Sent {
   readonly ready: readonly number[];
   readonly batch: Batch;
   readonly asked: readonly AskedPart[];
+  readonly observed: ObservedFetch | undefined;
 }
 
 /**
@@ -99,26 +103,31 @@ export class ProgramRun {
     if (ready.length === 0) return;
     const program = this.#program;
     const batch = program.batches[number]!;
-    const { client, variables, headers, deadline, signal } = this.#input;
+    const { client, variables, headers, deadline, signal, observer } = this.#input;
     const block = program.fetches[ready[0]!]!.block;
     try {
       const request = buildRequest(batch, ready, { program, tree: this.tree, found: this.#found, variables });
-      if (!request) return this.#end(ready);
+      if (!request) {
+        observer?.skipped(ready);
+        return this.#end(ready);
+      }
       const { body, asked } = request;
+      const observed = observer?.begun({ batch: number, ready, request });
       void client
-        .send({ subgraph: batch.subgraph, kind: batch.kind, body, headers, deadline, signal })
-        .then((answer) => this.#take(answer, { ready, batch, asked }));
+        .send({ subgraph: batch.subgraph, kind: batch.kind, body, headers, deadline, signal, onEnd: observed?.ended })
+        .then((answer) => this.#take(answer, { ready, batch, asked, observed }));
     } catch (error) {
       this.#defect(error, block);
       this.#end(ready);
     }
   }
 
-  #take(answer: SubgraphAnswer, { ready, batch, asked }: Sent): void {
+  #take(answer: SubgraphAnswer, { ready, batch, asked, observed }: Sent): void {
     const { block } = this.#program.fetches[ready[0]!]!;
     try {
       const errors = takeAnswer(answer, { program: this.#program, batch, asked, tree: this.tree });
       if (errors.length > 0) this.errors[block]!.push(...errors);
+      observed?.taken(errors.length);
     } catch (error) {
       this.#defect(error, block);
     }

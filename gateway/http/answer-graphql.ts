@@ -14,6 +14,7 @@ import { readContext, type Exchange } from './read-context.js';
 import { operationFromBody, operationFromUrl } from './read-operation.js';
 import { refuse, send, type Sent } from './send-answer.js';
 import { sendStream, type StreamOptions } from './send-stream.js';
+import { traceAskedBy } from './trace-asked.js';
 
 export interface GraphqlHttpOptions {
   readonly bodyLimitBytes: number;
@@ -24,7 +25,7 @@ export interface GraphqlHttpOptions {
   /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
   readonly run: (request: OperationRequest) => Promise<OperationAnswer | OperationStream>;
   readonly streams: StreamOptions;
-  /** Whether clients may see plans. */
+  /** Whether clients may see plans, and what their operations took. */
   readonly exposesPlans: boolean;
   readonly events: GatewayEvents;
 }
@@ -46,14 +47,22 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
     const asked = request.method === 'POST' ? await readPost(request, options) : operationFromUrl(request);
     const readOnly = request.method !== 'POST';
     const planAsked = options.exposesPlans ? planAskedBy(request.headers) : null;
+    const traced = () => (options.exposesPlans ? traceAskedBy(request.headers, startedAt) : null);
     if (isBatch(asked)) {
       const running = asked.map((parameters) =>
-        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, context })),
+        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, trace: traced(), context })),
       );
       sent = send(response, { context, type, answer: await Promise.all(running) });
     } else {
       operationName = asked.operationName;
-      const answer = await options.run({ parameters: asked, readOnly, streams: accepted, planAsked, context });
+      const answer = await options.run({
+        parameters: asked,
+        readOnly,
+        streams: accepted,
+        planAsked,
+        trace: traced(),
+        context,
+      });
       sent =
         'over' in answer || accepted.whole === null
           ? await sendStream(response, { context, accepted, answer, ...options.streams })

@@ -20,11 +20,13 @@ import { introspect } from './introspect.js';
 import { openSubscription } from './open-subscription.js';
 import type { OperationRequest } from './operation-request.js';
 import { deferredStream, type OperationStream } from './operation-stream.js';
+import type { OperationTrace } from './operation-trace.js';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
 import type { ShareExecution } from './share-executions.js';
 import type { Snapshot } from './snapshot.js';
 import type { Subscriptions } from './subscriptions.js';
+import type { StageName } from './trace-report.js';
 import type { DocumentRules } from './validate-document.js';
 
 export interface PipelineOptions {
@@ -60,11 +62,13 @@ export async function handleOperation(
   request: OperationRequest,
   options: PipelineOptions,
 ): Promise<OperationAnswer | OperationStream> {
-  const { parameters, context } = request;
+  const { parameters, context, trace } = request;
+  trace?.stage('read');
   const known = recall(context, options);
   const caller = known === undefined ? await options.authenticator!.verify(context.authorization!) : known;
+  trace?.stage('authenticate', options.authenticator && known !== undefined);
   const { text, keepAs } = request.isSaved ? savedDocument(parameters) : options.documents.load(parameters);
-  const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules);
+  const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules, trace);
   options.events.documentAsked(operation.uses++ > 0);
   if (keepAs !== null) options.documents.keep(keepAs, text);
   allowKind(operation, request);
@@ -82,6 +86,7 @@ export async function handleOperation(
     defers: request.streams.deferred !== null,
   });
   const program = found instanceof Promise ? await planned(found) : found;
+  trace?.stage('plan', program === found);
   const { planAsked } = request;
   const extensions = planAsked && explainPlan(program, planAsked);
   if (extensions && planAsked.isDryRun) return { data: null, extensions };
@@ -98,14 +103,21 @@ export async function handleOperation(
     deadline: performance.now() + options.requestTimeoutMs,
     onDefect: options.events.defect,
     signal: context.signal,
+    observer: trace ?? undefined,
   };
-  if (program.deferred.length > 0) return deferredStream(executeDeferred(program, input, introspected), extensions);
-  if (options.shareExecution && !extensions && operation.operation.operation === OperationTypeNode.QUERY)
+  if (program.deferred.length > 0)
+    return deferredStream(executeDeferred(program, input, introspected), {
+      first: extensions,
+      last: trace && (() => traceOf(trace, program, 'execute')),
+    });
+  if (options.shareExecution && !extensions && !trace && operation.operation.operation === OperationTypeNode.QUERY)
     return options.shareExecution({ program, variables: given, context }, async (signal) =>
       project(program, await executeProgram(program, { ...input, signal }), introspected),
     );
   const execution = await executeProgram(program, input);
+  trace?.stage('execute');
   const answer = project(program, execution, introspected);
+  if (trace) return { ...answer, extensions: { ...extensions, ...traceOf(trace, program, 'project') } };
   return extensions ? { ...answer, extensions } : answer;
 }
 
@@ -157,6 +169,12 @@ async function planned(program: Promise<Program>): Promise<Program> {
   } catch (error) {
     throw planningRefusal(error);
   }
+}
+
+/** What was taken down up to the end of the last stage, as `extensions`. */
+function traceOf(trace: OperationTrace, program: Program, last: StageName): Readonly<Record<string, unknown>> {
+  trace.stage(last);
+  return { joineryTrace: trace.report(program) };
 }
 
 const projectors = new WeakMap<Program, Projector>();

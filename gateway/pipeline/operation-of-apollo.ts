@@ -28,6 +28,7 @@ export function operationOf<Context>(
     readOnly: false,
     streams: { deferred: null, events: null },
     planAsked: null,
+    trace: null,
     context: {
       requestId,
       headers: Object.freeze(Object.fromEntries([['x-request-id', requestId], ...named]) as Record<string, string>),

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../request-context.js';
+import type { OperationTrace } from './operation-trace.js';
 
 /** What a client asks for, as its request says it; null for what it does not say. */
 export interface OperationParameters {
@@ -21,6 +22,8 @@ export interface OperationRequest {
   readonly streams: StreamsTaken;
   /** Null for who does not ask for the plan, or may not see it. */
   readonly planAsked: PlanAsked | null;
+  /** Takes down what is done; null for who does not ask for it, or may not see it. */
+  readonly trace: OperationTrace | null;
   readonly context: RequestContext;
 }
 

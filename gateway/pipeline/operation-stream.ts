@@ -1,6 +1,5 @@
 import type { StreamedAnswer } from '../execute/execute-deferred.js';
 import type { StreamPart } from '../execute/stream-part.js';
-import type { OperationAnswer } from './handle-operation.js';
 
 export type { StreamPart };
 
@@ -15,19 +14,29 @@ export interface OperationStream {
   readonly over: Promise<void>;
 }
 
-/** Makes a stream of what is deferred; its first part has the `extensions`. It ends by the deadline of its execution. */
-export function deferredStream(
-  answers: AsyncIterable<StreamedAnswer>,
-  extensions: OperationAnswer['extensions'] | null,
-): OperationStream {
+/** What goes with parts of a stream as `extensions`; null for nothing. */
+export interface StreamExtensions {
+  readonly first: Extensions | null;
+  /** Called when the last part is ready. */
+  readonly last: (() => Extensions) | null;
+}
+
+type Extensions = Readonly<Record<string, unknown>>;
+
+/** Makes a stream of what is deferred. It ends by the deadline of its execution. */
+export function deferredStream(answers: AsyncIterable<StreamedAnswer>, extensions: StreamExtensions): OperationStream {
   const { promise: over, resolve: close } = Promise.withResolvers<void>();
   return { kind: 'deferred', parts: partsOf(answers, extensions), close, over };
 }
 
 async function* partsOf(
   answers: AsyncIterable<StreamedAnswer>,
-  extensions: OperationAnswer['extensions'] | null,
+  { first, last }: StreamExtensions,
 ): AsyncGenerator<StreamPart, void> {
-  for await (const answer of answers)
-    yield { kind: 'answer', answer: extensions && 'data' in answer ? { ...answer, extensions } : answer };
+  for await (const answer of answers) {
+    const begins = 'data' in answer ? first : null;
+    const ends = answer.hasNext ? null : (last?.() ?? null);
+    const extensions = begins || ends ? { ...begins, ...ends } : null;
+    yield { kind: 'answer', answer: extensions ? { ...answer, extensions } : answer };
+  }
 }

@@ -6,6 +6,7 @@ import { deprecationOf } from './deprecations.js';
 import { factsOf, type OperationFacts } from './operation-facts.js';
 import { clausesOfDocument } from './protected-clauses.js';
 import { parseDocument } from './parse-document.js';
+import type { OperationTrace } from './operation-trace.js';
 import { RequestError, requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
 import { validateDocument, type DocumentRules } from './validate-document.js';
@@ -67,9 +68,11 @@ export function prepareOperation(
   snapshot: Snapshot,
   { text, name }: OperationChoice,
   rules: DocumentRules,
+  trace: OperationTrace | null = null,
 ): PreparedOperation {
   let found = snapshot.documents.get(text);
-  if (!found) snapshot.documents.set(text, (found = prepareDocument(snapshot, text, rules)));
+  if (found) trace?.stage('validate', true);
+  else snapshot.documents.set(text, (found = prepareDocument(snapshot, text, rules, trace)));
   if (found.kind === 'refused') throw found.refusal;
   const known = found.operations.get(name);
   if (known) return known;
@@ -82,10 +85,13 @@ function prepareDocument(
   { schema, planner }: Snapshot,
   text: string,
   rules: DocumentRules,
+  trace: OperationTrace | null,
 ): PreparedDocument | RefusedDocument {
   try {
     const document = parseDocument(text, rules.limits);
+    trace?.stage('parse', false);
     const { selections } = validateDocument(schema, document, rules);
+    trace?.stage('validate', false);
     const sizeBytes = text.length * PARSED_FACTOR + selections * PROGRAM_BYTES;
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     const byName = new Map(fragments.map((node) => [node.name.value, node]));

@@ -19,6 +19,7 @@ export interface SnapshotOptions {
 /** One supergraph with everything that was made from it. A request keeps the snapshot it began with. */
 export interface Snapshot {
   readonly supergraph: Supergraph;
+  readonly loadedAt: Date;
   /** The API schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly types: TypeFacts;
@@ -34,6 +35,7 @@ export async function openSnapshot(supergraph: Supergraph, options: SnapshotOpti
   const schema = clientSchema(planner.facts.apiSdl);
   return {
     supergraph,
+    loadedAt: new Date(),
     schema,
     deprecations: deprecationsOf(schema, readSunsets(supergraph.sdl), options.earlierDeprecations ?? new Map()),
     types: typeFactsOf(planner.facts),

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { RequestEvent } from './events.js';
 import { failed, FAILURES, type Failure } from './failure.js';
 import { Flight } from './flight.js';
 import type { ForwardedHeaders } from './forwarded-headers.js';
@@ -16,6 +17,7 @@ export class Call implements Watched {
   readonly #sweep: Sweep;
   readonly #kind: SubgraphRequest['kind'];
   readonly #resolve: (answer: SubgraphAnswer) => void;
+  readonly #onEnd: SubgraphRequest['onEnd'];
   #flight: Flight | undefined = undefined;
   #isShared = false;
 
@@ -30,6 +32,7 @@ export class Call implements Watched {
     this.#upstream = upstream;
     this.#sweep = sweep;
     this.#resolve = resolve;
+    this.#onEnd = request.onEnd;
   }
 
   /** Joins an identical query under way, or sends the request. */
@@ -50,7 +53,7 @@ export class Call implements Watched {
 
   settle(answer: SubgraphAnswer, responseBytes: number): void {
     this.#sweep.remove(this);
-    if (this.#upstream.onEvent !== undefined) this.#tell(answer, responseBytes);
+    if (this.#upstream.onEvent !== undefined || this.#onEnd !== undefined) this.#tell(answer, responseBytes);
     this.#resolve(answer);
   }
 
@@ -74,7 +77,7 @@ export class Call implements Watched {
   }
 
   #tell(answer: SubgraphAnswer, responseBytes: number): void {
-    this.#upstream.onEvent!({
+    const event: RequestEvent = {
       kind: 'request',
       subgraph: this.#upstream.name,
       outcome: answer.kind === 'answered' ? 'answered' : answer.code,
@@ -83,6 +86,8 @@ export class Call implements Watched {
       responseBytes,
       attempts: this.#isShared ? 0 : (this.#flight?.attempts ?? 0),
       shared: this.#isShared,
-    });
+    };
+    this.#upstream.onEvent?.(event);
+    this.#onEnd?.(event);
   }
 }

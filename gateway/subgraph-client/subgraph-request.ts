@@ -1,4 +1,5 @@
 import type { GatewayErrorCode } from '../errors.js';
+import type { RequestEvent } from './events.js';
 
 /** One operation for one subgraph. */
 export interface SubgraphRequest {
@@ -13,6 +14,8 @@ export interface SubgraphRequest {
   readonly deadline: number;
   /** Tells when the client has gone away. It is looked at from time to time. */
   readonly signal?: Presence | undefined;
+  /** Told how this one request ended, before its answer is given. */
+  readonly onEnd?: ((event: RequestEvent) => void) | undefined;
 }
 
 /** Whether someone has gone away; an `AbortSignal` can tell. */

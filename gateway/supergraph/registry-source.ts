@@ -44,7 +44,7 @@ export function followRegistry(options: FollowRegistryOptions): Following {
     assertGenuine(delivered, options.key ?? known?.key ?? delivered.key, known);
     // One that cannot be used is not asked for again.
     etag = answer.etag;
-    if (delivered.sdlHash !== loadedHash) await load(readSupergraph(delivered.sdl, url));
+    if (delivered.sdlHash !== loadedHash) await load(readDelivered(delivered, url));
     loadedHash = delivered.sdlHash;
     known = delivered;
     log.info({ serial: delivered.serial }, 'The supergraph was loaded');
@@ -77,7 +77,7 @@ export function followRegistry(options: FollowRegistryOptions): Following {
       });
     }
     refused(error);
-    await load(readSupergraph(known.sdl, url));
+    await load(readDelivered(known, url));
     loadedHash = known.sdlHash;
   };
 
@@ -93,6 +93,10 @@ export function followRegistry(options: FollowRegistryOptions): Following {
       await following;
     },
   };
+}
+
+function readDelivered({ sdl, serial }: DeliveredSupergraph, url: string): Supergraph {
+  return { ...readSupergraph(sdl, url), serial };
 }
 
 function pause(failures: number, signal: AbortSignal): Promise<void> {

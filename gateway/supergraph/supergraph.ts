@@ -6,6 +6,8 @@ import { JoineryError } from '../../kit/errors.js';
 export interface Supergraph {
   readonly sdl: string;
   readonly subgraphs: readonly SubgraphAddress[];
+  /** The number that the registry gave it which it came from. */
+  readonly serial?: number;
 }
 
 export interface SubgraphAddress {

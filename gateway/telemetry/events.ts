@@ -3,6 +3,7 @@ import type { ClientIdentity, RequestContext } from '../request-context.js';
 import type { SubgraphEvent } from '../subgraph-client/events.js';
 import type { Metrics } from './metrics.js';
 import type { CountedOperation, UsageCounter } from './usage/usage-counter.js';
+import type { HealthWatch } from './subgraph-health.js';
 
 /** What happens in a gateway: each is counted and, where it matters, logged. */
 export interface GatewayEvents {
@@ -31,6 +32,7 @@ export interface AnsweredRequest {
 export interface EventsOptions {
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly health?: HealthWatch;
   /** Whether every request has a line in the log. */
   readonly logsRequests: boolean;
   /** Counts what clients use; left out where nobody is told. */
@@ -40,7 +42,7 @@ export interface EventsOptions {
 /** How long a subgraph's failures of one kind stay unsaid after one was logged. */
 const QUIET_MS = 1_000;
 
-export function createEvents({ log, metrics, logsRequests, usage }: EventsOptions): GatewayEvents {
+export function createEvents({ log, metrics, health, logsRequests, usage }: EventsOptions): GatewayEvents {
   const failures = new Map<string, { at: number; unsaid: number }>();
 
   /** A line a second for each subgraph and kind of failure. */
@@ -62,6 +64,7 @@ export function createEvents({ log, metrics, logsRequests, usage }: EventsOption
     },
     subgraphEvent(event) {
       metrics.subgraphEvent(event);
+      health?.note(event);
       if (event.kind === 'breaker') log.warn({ subgraph: event.subgraph, state: event.state }, 'Circuit breaker');
       else if (event.kind !== 'retry' && !QUIET_OUTCOMES.has(event.outcome))
         logFailure(event.subgraph, event.outcome, event.reason ?? null);

@@ -11,7 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Also runs in the browser, so it stands on nothing.
   'kit/table': [],
   kit: ['kit/table'],
-  studio: ['kit/table'],
+  studio: ['kit/table', 'gateway/studio-api/contract', 'gateway/pipeline/trace-report.ts'],
   composition: ['kit'],
 
   // Top to bottom: gateway.ts wires, the server calls the pipeline, the pipeline executes, execution plans.
@@ -49,6 +49,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'gateway/pipeline',
     'gateway/data',
     'gateway/studio',
+    'gateway/studio-api',
     'gateway/telemetry',
     'gateway/config.ts',
     'gateway/request-context.ts',
@@ -64,8 +65,21 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'gateway/errors.ts',
     'kit',
   ],
+  'gateway/studio-api/contract': [],
+  'gateway/pipeline/trace-report.ts': [],
+  'gateway/studio-api': [
+    'gateway/studio-api/contract',
+    'gateway/http/read-body.ts',
+    'gateway/pipeline',
+    'gateway/supergraph',
+    'gateway/telemetry',
+    'gateway/engine.ts',
+    'gateway/errors.ts',
+    'kit',
+  ],
   'gateway/http': ['gateway/pipeline', 'gateway/telemetry', 'gateway/request-context.ts', 'gateway/errors.ts', 'kit'],
   'gateway/pipeline': [
+    'gateway/pipeline/trace-report.ts',
     'gateway/execute',
     'gateway/subgraph-client',
     'gateway/plan',

@@ -1,0 +1,102 @@
+import type { BegunFetch, FetchObserver, ObservedFetch } from '../execute/fetch-observer.js';
+import type { Program } from '../execute/program.js';
+import { clientPaths } from '../execute/visible.js';
+import type { StageName, TracedFetch, TracedStage, TraceReport } from './trace-report.js';
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+interface Running extends Mutable<Omit<TracedFetch, 'paths'>> {
+  readonly ready: readonly number[];
+}
+
+/** Takes down one operation on its way. Made only for who asks: nobody else's request meets it. */
+export class OperationTrace implements FetchObserver {
+  readonly #startedAt: number;
+  readonly #stages: TracedStage[] = [];
+  readonly #fetches: Running[] = [];
+  #lap: number;
+
+  /** `startedAt` as `performance.now()`. */
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt;
+    this.#lap = startedAt;
+  }
+
+  /** A stage has ended, which began when the one before it ended. */
+  stage(name: StageName, cached: boolean | null = null): void {
+    const now = performance.now();
+    this.#stages.push({ name, startMs: this.#since(this.#lap), endMs: this.#since(now), cached });
+    this.#lap = now;
+  }
+
+  begun({ ready, request }: BegunFetch): ObservedFetch {
+    const { asked, body } = request;
+    const fetch = this.#add(ready, { query: queryOf(body), requestBytes: Buffer.byteLength(body) });
+    if (asked.some(({ key }) => key !== null)) {
+      const objects = asked.flatMap(({ places }) => places).reduce((sum, { targets }) => sum + targets.length, 0);
+      fetch.entities = { objects, representations: asked.reduce((sum, { count }) => sum + count, 0) };
+    }
+    return {
+      ended: ({ outcome, responseBytes, attempts, shared }) =>
+        void Object.assign(fetch, { outcome, responseBytes, attempts, shared }),
+      taken: (errors) => void Object.assign(fetch, { errors, endMs: this.#since(performance.now()) }),
+    };
+  }
+
+  skipped(ready: readonly number[]): void {
+    this.#add(ready, { outcome: 'skipped' });
+  }
+
+  /** What was taken down so far, in words of the client. */
+  report({ fetches, batches, visible }: Program): TraceReport {
+    const now = performance.now();
+    return {
+      version: 1,
+      startedAt: new Date(Date.now() - (now - this.#startedAt)).toISOString(),
+      durationMs: this.#since(now),
+      stages: this.#stages,
+      fetches: this.#fetches.map(({ ready, ...fetch }) => {
+        const { subgraph, kind } = batches[fetches[ready[0]!]!.batch]!;
+        const paths = ready.flatMap((index) => pathsSeen(fetches[index]!.path, visible));
+        return { ...fetch, subgraph, kind, paths: [...new Set(paths)] };
+      }),
+    };
+  }
+
+  #add(ready: readonly number[], known: Partial<Running>): Running {
+    const now = this.#since(performance.now());
+    const fetch: Running = { ...UNKNOWN, startMs: now, endMs: now, ...known, ready };
+    this.#fetches.push(fetch);
+    return fetch;
+  }
+
+  #since(time: number): number {
+    return Math.round((time - this.#startedAt) * 1_000) / 1_000;
+  }
+}
+
+const UNKNOWN: Omit<Running, 'ready' | 'startMs' | 'endMs'> = {
+  subgraph: '',
+  kind: 'query',
+  query: null,
+  outcome: 'DOWNSTREAM_SERVICE_ERROR',
+  errors: 0,
+  requestBytes: 0,
+  responseBytes: 0,
+  attempts: 0,
+  shared: false,
+  entities: null,
+};
+
+/** The text before the variables, which may hold what concerns a person. */
+function queryOf(body: string): string {
+  return (JSON.parse(body) as { readonly query: string }).query;
+}
+
+/** A path of the plan as the client knows it, once for each alias. */
+function pathsSeen(path: readonly string[], visible: Program['visible']): string[] {
+  const seen = clientPaths(
+    visible,
+    path.map((key) => (key === '@' ? 0 : key)),
+  );
+  return seen.map((keys) => keys.map((key) => (typeof key === 'number' ? '@' : key)).join('.'));
+}
