@@ -92,6 +92,43 @@ export const REGISTRY_FINDINGS: Explanations = {
     fix: 'Write a reason',
     example: ['name: String @deprecated(reason: "Use fullName.")'],
   },
+  LINT_SUNSET: {
+    means: 'A deprecation does not say until when it is there, or says it wrongly',
+    acts: AUTHOR,
+    fix: 'Add the day on which it goes; docs/deprecation.md has the @link that this needs',
+    example: ['shortName: String @deprecated(reason: "Use name.") @sunset(date: "2027-06-30")'],
+  },
+  LINT_SUNSET_OVERDUE: {
+    means: 'Something was to go on a day of the past, and is still there',
+    acts: AUTHOR,
+    fix: 'Take it out if nobody uses it any more; else give it another day',
+    example: ['joinery usage Organisation.shortName   # who still uses it'],
+  },
+  LINT_CROSS_PARTNER_NON_NULL: {
+    means: 'A field between partners may not be null: when one service is down, clients lose what the others answered',
+    acts: AUTHOR,
+    fix: 'Let it be null, by leaving out the !',
+    example: [
+      'type Organisation @key(fields: "odsCode") { odsCode: ID!',
+      '  cultureSurveys: [CultureSurvey!]   # not [CultureSurvey!]!',
+      '}',
+    ],
+  },
+  LINT_PERSONAL_DATA: {
+    means: 'A field looks like personal data by its name, and no tag says whether it is',
+    acts: AUTHOR,
+    fix: 'Tag it personal or special-category and protect it, or tag it not-personal',
+    example: [
+      'email: String @tag(name: "personal") @authenticated',
+      'age: Int @tag(name: "not-personal")   # of a building',
+    ],
+  },
+  PERSONAL_DATA_UNPROTECTED: {
+    means: 'A field is tagged as personal data, and everybody may read it',
+    acts: AUTHOR,
+    fix: 'Protect the field or its type by @authenticated, @requiresScopes or @policy',
+    example: ['email: String @tag(name: "personal")', '  @requiresScopes(scopes: [["people:read"]])'],
+  },
   COMPOSITION_FAILED: {
     means: 'Composition failed for a reason that has no code of its own',
     acts: 'The partner who publishes; the operator, if the message does not help',

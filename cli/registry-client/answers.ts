@@ -26,6 +26,38 @@ export interface Finding {
   readonly sources: readonly SourceLine[];
   readonly fix: string;
   readonly flow: DataFlow | null;
+  /** Who would be broken; null for what breaks nobody. */
+  readonly usage: FindingUsage | null;
+}
+
+export interface FindingUsage {
+  readonly days: number;
+  readonly hasData: boolean;
+  readonly isComplete: boolean;
+  readonly requests: number;
+  /** Of all requests, from 0 to 1. */
+  readonly share: number;
+  readonly lastSeen: string | null;
+  readonly approvedBy: string | null;
+  readonly clients: readonly ClientUsage[];
+  readonly operations: readonly OperationUsage[];
+}
+
+export interface ClientUsage {
+  /** Null for one that does not say. */
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly requests: number;
+  readonly lastSeen: string;
+}
+
+export interface OperationUsage {
+  readonly hash: string;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly signature: string;
+  readonly requests: number;
+  readonly lastSeen: string;
 }
 
 export interface SchemaChange {

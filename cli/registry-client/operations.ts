@@ -4,7 +4,13 @@ const RESULT = `{
   outcome exitCode changed
   version { number status routingUrl }
   supergraph { serial }
-  findings { code severity message coordinate partner fix sources { subgraph line text } flow { fields from to } }
+  findings {
+    code severity message coordinate partner fix sources { subgraph line text } flow { fields from to }
+    usage {
+      days hasData isComplete requests share lastSeen approvedBy
+      clients { name version requests lastSeen } operations { hash name kind signature requests lastSeen }
+    }
+  }
   changes { level coordinate message }
 }`;
 const VERSION = 'number status publishedAt publishedBy';

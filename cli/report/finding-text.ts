@@ -1,7 +1,7 @@
 import { printable } from '../output/printable.js';
 import type { Style } from '../output/style.js';
 import { wrap } from '../output/wrap.js';
-import type { DataFlow, Finding, SourceLine } from '../registry-client/answers.js';
+import type { DataFlow, Finding, FindingUsage, SourceLine } from '../registry-client/answers.js';
 
 /** The schema that was sent: what its lines are called, and whose they are. */
 export interface Sent {
@@ -11,6 +11,7 @@ export interface Sent {
 }
 
 const LABEL_WIDTH = 11;
+const USERS_MAX = 5;
 const INDENT = ' '.repeat(4);
 /** A command in a suggestion has a line of its own, so that it can be copied. */
 const COMMAND = /\s*(joinery grant request \S+ --act \S+(?: --reason "[^"]*")?)[;,]?\s*/;
@@ -21,11 +22,12 @@ export function problemText({ message, sources }: Finding, sent: Sent | null, st
 }
 
 /** Who must act and how, and which data would flow to whom. */
-export function remedyText({ partner, fix, flow }: Finding, style: Style): string {
+export function remedyText({ partner, fix, flow, usage }: Finding, style: Style): string {
   return [
     labelled('Who acts', partner ?? 'the operator', style),
     fixText(fix, style),
     flow === null ? '' : labelled('Data flow', flowText(flow), style),
+    usage === null ? '' : usageText(usage, style),
   ].join('');
 }
 
@@ -53,6 +55,20 @@ function fixText(fix: string, style: Style): string {
 
 function flowText({ fields, from, to }: DataFlow): string {
   return `${fields.join(', ')}: from ${from} to ${to}`;
+}
+
+/** The clients with the most requests; the message says how much all of them asked. */
+function usageText({ clients, operations }: FindingUsage, style: Style): string {
+  const told = [
+    ...clients.slice(0, USERS_MAX).map(({ name, version, requests, lastSeen }) => {
+      const client = [name ?? 'a client without a name', version ?? ''].join(' ').trim();
+      return `${client}: ${requests} requests, the last on ${lastSeen.slice(0, 10)}`;
+    }),
+    ...operations
+      .slice(0, USERS_MAX)
+      .map(({ name, kind, requests }) => `${kind} ${name ?? 'without a name'}: ${requests}`),
+  ];
+  return told.map((text, i) => labelled(i === 0 ? 'Used by' : '', text, style)).join('');
 }
 
 function labelled(label: string, text: string, { width }: Style): string {
