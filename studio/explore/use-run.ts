@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../kit/ask.js';
+import { TRACE_HEADERS } from '../trace/trace-headers.js';
 import type { Operation, Run } from './run.js';
 
 export interface Running {
@@ -23,7 +24,8 @@ export function useRun(): Running {
     current.current = abort;
     setState(({ run }) => ({ run, isRunning: true, failure: null }));
     const { text: query, variables, operationName, headers } = operation;
-    ask({ query, variables, operationName: operationName ?? undefined, headers, signal: abort.signal }).then(
+    const asked = { query, variables, operationName: operationName ?? undefined };
+    ask({ ...asked, headers: { ...TRACE_HEADERS, ...headers }, signal: abort.signal }).then(
       (answer) => {
         if (abort.signal.aborted) return;
         setState({ run: { operation, answer, fetchedAt: new Date().toISOString() }, isRunning: false, failure: null });

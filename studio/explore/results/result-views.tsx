@@ -14,6 +14,7 @@ import { RawAnswer } from './raw-answer.js';
 import { SourcesView } from './sources-view.js';
 import { DEFAULT_SETTINGS, tableOfRun, type RunTable, type TableSettings } from './table-of-run.js';
 
+const TracePanel = lazy(async () => ({ default: (await import('../../trace/trace-panel.js')).TracePanel }));
 const ChartView = lazy(async () => ({ default: (await import('../chart/chart-view.js')).ChartView }));
 
 interface ResultViewsProps {
@@ -55,6 +56,7 @@ function NoTable({ run }: { readonly run: Run }) {
         <Notice kind="information" title="This answer has no data to show as a table" />
       )}
       <RawAnswer run={run} />
+      <LazyTrace run={run} />
     </>
   );
 }
@@ -72,6 +74,7 @@ function TableTabs({ run, schema, table, settings, onSettings, onMore }: TableTa
     { id: 'table', title: 'Table', panel: () => <TableView {...{ grid, table, settings, onSettings }} /> },
     { id: 'chart', title: 'Chart', panel: () => <LazyChart grid={grid} title={run.operation.title} /> },
     { id: 'sources', title: 'Sources', panel: () => <SourcesView {...{ run, schema, table }} /> },
+    { id: 'trace', title: 'Plan and trace', panel: () => <LazyTrace run={run} /> },
     { id: 'answer', title: 'Answer', panel: () => <RawAnswer run={run} /> },
   ];
   return (
@@ -82,6 +85,14 @@ function TableTabs({ run, schema, table, settings, onSettings, onMore }: TableTa
       </div>
       <Tabs label="Views of the answer" tabs={tabs} current={view} onChange={setView} />
     </>
+  );
+}
+
+function LazyTrace({ run }: { readonly run: Run }) {
+  return (
+    <Suspense fallback={<Loading what="plan and trace" />}>
+      <TracePanel answer={run.answer} />
+    </Suspense>
   );
 }
 

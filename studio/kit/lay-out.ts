@@ -1,0 +1,30 @@
+import { graphlib, layout as place } from '@dagrejs/dagre';
+
+export interface Layout {
+  /** The upper left corner of each box. */
+  readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly height: number;
+}
+
+const SIZE = { width: 210, height: 76 };
+
+/** Places boxes from left to right, along the lines between them. */
+export function layOut(
+  nodes: readonly { readonly id: string }[],
+  edges: readonly { readonly from: string; readonly to: string }[],
+): Layout {
+  const graph = new graphlib.Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 110 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id } of nodes) graph.setNode(id, { ...SIZE });
+  edges.forEach(({ from, to }, index) => graph.setEdge(from, to, {}, String(index)));
+  place(graph);
+  const corner = (id: string) => {
+    const { x, y } = graph.node(id) as { x: number; y: number };
+    return { x: x - SIZE.width / 2, y: y - SIZE.height / 2 };
+  };
+  const places = new Map(nodes.map(({ id }) => [id, corner(id)]));
+  const bottom = Math.max(0, ...[...places.values()].map(({ y }) => y + SIZE.height));
+  return { places, size: SIZE, height: bottom };
+}
