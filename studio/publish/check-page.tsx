@@ -51,7 +51,7 @@ export function CheckPage() {
           <Notice {...OUTCOMES[checked.outcome]}>
             <p>The command would end with {checked.exitCode}.</p>
           </Notice>
-          <h3>Findings</h3>
+          <h2>Findings</h2>
           <Findings findings={checked.findings} />
           <Changes changes={checked.changes} />
         </>

@@ -73,7 +73,7 @@ export function Form({ title, children, onSubmit }: FormProps) {
         onSubmit();
       }}
     >
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </form>
   );

@@ -103,7 +103,7 @@ function Difference({ from }: { readonly from: number }) {
   const [loaded] = useRegistry<DiffData>(DIFF, { from });
   return (
     <section aria-label={`From number ${from} to the live one`}>
-      <h3>From number {from} to the live one</h3>
+      <h2>From number {from} to the live one</h2>
       <FromRegistry what="the difference" loaded={loaded}>
         {({ diff }) => (
           <>

@@ -63,7 +63,7 @@ function OfCoordinate({ coordinate }: { readonly coordinate: string }) {
   const [loaded] = useRegistry<UsageData>(USAGE, { coordinate });
   return (
     <section aria-label={`Usage of ${coordinate}`}>
-      <h3>{coordinate}</h3>
+      <h2>{coordinate}</h2>
       <FromRegistry what="the usage" loaded={loaded}>
         {({ usage }) => (
           <>
