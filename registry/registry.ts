@@ -27,10 +27,13 @@ import { resolvers, type RegistryContext } from './resolvers.js';
 import { createRegistryServer } from './server.js';
 import type { Partner } from './store/entities/partner.js';
 import { openStore } from './store/store.js';
+import { webhookSecret } from './webhooks/sign-webhook.js';
+import { createWebhookSender, type WebhookSender, type WebhookTimes } from './webhooks/webhook-sender.js';
 
 export interface RegistryOverrides {
   readonly log?: Log;
   readonly composer?: Partial<ComposerLimits>;
+  readonly webhooks?: Partial<WebhookTimes>;
   /** What an empty registry begins with. */
   readonly founding?: () => FoundedGraph;
   /** Told the token that was made for the first operator; it is told nobody else. */
@@ -64,6 +67,7 @@ interface Opened {
   readonly authenticator: Authenticator;
   readonly live: LiveSupergraph;
   readonly desk: Desk;
+  readonly sender: WebhookSender;
   readonly apollo: ApolloServer<RegistryContext>;
 }
 
@@ -108,12 +112,13 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       const database = await openStore(config.databaseUrl);
       try {
         await (config.migrate ? database.migrate() : database.assertMigrated());
-        opened = await open(config, { database, log, composerLimits: overrides.composer ?? {} });
+        opened = await open(config, { database, log, overrides });
         if (overrides.founding) await foundGraph(opened.desk, overrides.founding);
         const token = config.adminToken === undefined ? await firstAdminToken(database) : undefined;
         if (token !== undefined) overrides.onAdminToken?.(token);
         await opened.apollo.start();
         await server.start();
+        opened.sender.start();
       } catch (error) {
         await opened?.composer.stop();
         await database.close();
@@ -125,6 +130,7 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       await server.stop();
       if (!opened) return;
       await opened.apollo.stop();
+      await opened.sender.stop();
       await opened.composer.stop();
       await quarantineSettled(opened);
       await strangers.stop();
@@ -137,13 +143,14 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
 interface OpenOptions {
   readonly database: Database;
   readonly log: Log;
-  readonly composerLimits: Partial<ComposerLimits>;
+  readonly overrides: RegistryOverrides;
 }
 
-async function open(config: RegistryConfig, { database, log, composerLimits }: OpenOptions): Promise<Opened> {
-  const live = createLiveSupergraph(database, await loadSigningKey(config.signingKeyFile));
+async function open(config: RegistryConfig, { database, log, overrides }: OpenOptions): Promise<Opened> {
+  const key = await loadSigningKey(config.signingKeyFile);
+  const live = createLiveSupergraph(database, key);
   const authenticator = createAuthenticator(database, config);
-  const composer = createComposer(composerLimits);
+  const composer = createComposer(overrides.composer);
   const desk: Desk = {
     database,
     composer,
@@ -151,8 +158,11 @@ async function open(config: RegistryConfig, { database, log, composerLimits }: O
     log,
     onLive: () => live.refresh(),
     onTokens: () => authenticator.forget(),
+    webhookSecretOf: (id) => webhookSecret(key, id),
   };
-  return { database, composer, authenticator, live, desk, apollo: createApollo(log) };
+  const { allowedHosts } = config;
+  const sender = createWebhookSender({ database, key, allowedHosts, log, times: overrides.webhooks ?? {} });
+  return { database, composer, authenticator, live, desk, sender, apollo: createApollo(log) };
 }
 
 function createApollo(log: Log): ApolloServer<RegistryContext> {

@@ -28,6 +28,7 @@ import type { SubgraphVersion } from './store/entities/subgraph-version.js';
 import type { Subgraph } from './store/entities/subgraph.js';
 import type { Supergraph } from './store/entities/supergraph.js';
 import type { Token } from './store/entities/token.js';
+import { webhookResolvers } from './webhook-resolvers.js';
 
 /** What a resolver receives. */
 export interface RegistryContext extends ActionContext {
@@ -106,8 +107,10 @@ const DateTime = new GraphQLScalarType({
 /** The resolvers of `schema/registry.graphql`. */
 export const resolvers = {
   DateTime,
-  Query,
-  Mutation,
+  Query: { ...Query, ...webhookResolvers.Query },
+  Mutation: { ...Mutation, ...webhookResolvers.Mutation },
+  Webhook: webhookResolvers.Webhook,
+  WebhookDelivery: webhookResolvers.WebhookDelivery,
   Partner: {
     subgraphs: ({ name }: Partner, _: unknown, context: RegistryContext) => read.subgraphsOf(context, name),
   },

@@ -5,8 +5,8 @@ import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
 import { assertActsFor, assertScope, assertSubgraph, partnerOf } from './caller.js';
 import { checkName } from './check-name.js';
-import { checkRoutingUrl } from './check-routing-url.js';
 import type { ActionContext } from './context.js';
+import { outboundUrl } from './outbound-url.js';
 
 const SDL_BYTES_MAX = 1024 * 1024;
 
@@ -50,7 +50,7 @@ export async function checkVersion(
     throw refuse('NOT_FOUND', `there is no partner ${partner}`);
   const url = input.routingUrl ?? (subgraph ? await presentUrl(manager, subgraph) : undefined);
   if (url === undefined) throw refuse('BAD_USER_INPUT', 'the first version must have a routingUrl');
-  return { name: input.name, sdl: input.sdl, url: checkRoutingUrl(url, allowedHosts), partner };
+  return { name: input.name, sdl: input.sdl, url: outboundUrl(url, allowedHosts, 'ROUTING_URL_REFUSED'), partner };
 }
 
 /** A subgraph of the caller. Throws `FORBIDDEN` or `NOT_FOUND`. */

@@ -14,6 +14,8 @@ export interface Desk {
   readonly onLive: () => void;
   /** Called when a token may have changed. */
   readonly onTokens: () => void;
+  /** The secret of a webhook. */
+  readonly webhookSecretOf: (id: string) => string;
 }
 
 /** What an action of one caller works with. */

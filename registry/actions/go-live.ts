@@ -8,6 +8,7 @@ import { Subgraph } from '../store/entities/subgraph.js';
 import { Supergraph, SupergraphMember } from '../store/entities/supergraph.js';
 import { claim, disown } from '../store/owners.js';
 import { raiseRevision } from '../store/store.js';
+import { announceLive } from './announcements.js';
 
 export interface Release {
   readonly sdl: string;
@@ -28,6 +29,7 @@ export async function releaseSupergraph(manager: EntityManager, state: RegistryS
     SupergraphMember,
     members.map(({ name, live }) => ({ serial, subgraph: name, version: live! })),
   );
+  await announceLive(manager, { serial, cause, by: createdBy });
   await raiseRevision(manager, state);
 }
 

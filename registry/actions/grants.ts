@@ -5,6 +5,7 @@ import { Grant } from '../store/entities/grant.js';
 import { Partner } from '../store/entities/partner.js';
 import { ownersOf } from '../store/owners.js';
 import { change, raiseRevision } from '../store/store.js';
+import { announceGrant } from './announcements.js';
 import { audited, noteDone, type Deed } from './audited.js';
 import { assertActsFor, assertScope, partnerOf } from './caller.js';
 import { checkText } from './check-name.js';
@@ -45,6 +46,7 @@ export function requestGrant(context: ActionContext, input: RequestGrantInput): 
       const grant = newGrant(context, { coordinate, act, owner, grantee, reason, status: 'ASKED' });
       await manager.insert(Grant, grant);
       await noteDone(manager, context, deed, `${act} for ${grantee}, of ${owner}: ${reason}`);
+      await announceGrant(manager, grant, context.caller.actor);
       return grant;
     });
   });
@@ -68,6 +70,7 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
       const grant = newGrant(context, { coordinate, act, owner, grantee, status: 'APPROVED', ...decided });
       await manager.insert(Grant, grant);
       await noteDone(manager, context, deed, `${act} for ${grantee ?? 'everybody'}`);
+      await announceGrant(manager, grant, context.caller.actor);
       await raiseRevision(manager, state);
       return grant;
     });
@@ -122,6 +125,7 @@ function decide(context: ActionContext, deed: Deed, decision: (grant: Grant) => 
       Object.assign(grant, decision(grant), { decidedAt: new Date(), decidedBy: context.caller.actor });
       await manager.save(grant);
       await noteDone(manager, context, deed, `${grant.act} of ${grant.coordinate} for ${grant.grantee ?? 'everybody'}`);
+      if (grant.status === 'APPROVED') await announceGrant(manager, grant, context.caller.actor);
       await raiseRevision(manager, state);
       return grant;
     });

@@ -5,6 +5,7 @@ import { hashOf, readDocument } from '../store/documents.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
 import { change } from '../store/store.js';
+import { announceRefusal, announceVersion } from './announcements.js';
 import { checkLeave } from './approvals.js';
 import { audited, noteDone, noteRefused } from './audited.js';
 import { checkText } from './check-name.js';
@@ -49,6 +50,7 @@ async function attemptPublish(
 ): Promise<PublishResult | 'overtaken'> {
   const deed = { action: 'publishSubgraph', subject: checked.name };
   const { database, caller } = context;
+  const announced = { subgraph: checked.name, partner: checked.partner, actor: caller.actor };
   const before = await publishedBefore(database.read.manager, checked, input);
   if (before.result) return before.result;
   const weighed = await weigh(database, turn, {
@@ -59,6 +61,7 @@ async function attemptPublish(
   });
   if (weighed.outcome === 'REFUSED') {
     await noteRefused(context, deed, refusal(weighed.findings));
+    await change(database, (manager) => announceRefusal(manager, announced, weighed.findings));
     return resultOf(weighed, null);
   }
   const version = await change(database, async (manager, state) => {
@@ -79,6 +82,7 @@ async function attemptPublish(
       deed,
       `Version ${stored.number}: ${weighed.outcome}${approvalText(input.approval)}`,
     );
+    await announceVersion(manager, announced, { version: stored, findings: weighed.findings });
     return stored;
   });
   if (version === null) return 'overtaken';

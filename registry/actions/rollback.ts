@@ -4,6 +4,7 @@ import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
 import { Supergraph, SupergraphMember } from '../store/entities/supergraph.js';
 import { change } from '../store/store.js';
+import { announceRollback } from './announcements.js';
 import { audited, noteDone } from './audited.js';
 import { assertOperator } from './caller.js';
 import { ownSubgraph } from './check-version.js';
@@ -26,7 +27,17 @@ export async function rollbackSubgraph(context: ActionContext, input: RollbackIn
   const sdl = await readDocument(context.database.read.manager, earlier.sdlHash);
   const { routingUrl, number } = earlier;
   const approval = input.approval ?? null;
-  return publishSubgraph(context, { name: input.name, sdl, routingUrl, note: `Version ${number} again`, approval });
+  const { name } = input;
+  const result = await publishSubgraph(context, { name, sdl, routingUrl, note: `Version ${number} again`, approval });
+  if (result.changed && result.outcome === 'LIVE') await announceReturn(context, name, number);
+  return result;
+}
+
+async function announceReturn({ database, caller }: ActionContext, name: string, number: number): Promise<void> {
+  await change(database, async (manager) => {
+    const { partner, live } = await manager.findOneByOrFail(Subgraph, { name });
+    await announceRollback(manager, partner, { subgraph: name, version: live, as: number, by: caller.actor });
+  });
 }
 
 /** Makes an earlier supergraph live again, under a new serial number. Subgraphs that came later go, those deleted come back. */
@@ -47,6 +58,7 @@ export function rollbackSupergraph(context: ActionContext, serial: number): Prom
       const cause = `${serial} was made live again`;
       await releaseSupergraph(manager, state, { sdl, cause, createdBy: context.caller.actor });
       await noteDone(manager, context, deed, `As ${state.serial}`);
+      await announceRollback(manager, null, { serial: state.serial, as: serial, by: context.caller.actor });
       return manager.findOneByOrFail(Supergraph, { serial: state.serial });
     });
     context.onLive();

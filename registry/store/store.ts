@@ -14,6 +14,8 @@ import { Supergraph, SupergraphMember } from './entities/supergraph.js';
 import { Token } from './entities/token.js';
 import { UsageBatch, UsageClient, UsageCoordinate, UsageDay, UsageOperation } from './entities/usage.js';
 import { AddUsage1700000020000 } from './migrations/add-usage.js';
+import { Webhook, WebhookDelivery } from './entities/webhook.js';
+import { AddWebhooks1700000030000 } from './migrations/add-webhooks.js';
 import { CreateRegistry1700000010000 } from './migrations/create-registry.js';
 
 export const REGISTRY_ENTITIES = [
@@ -35,8 +37,10 @@ export const REGISTRY_ENTITIES = [
   UsageCoordinate,
   UsageClient,
   UsageDay,
+  Webhook,
+  WebhookDelivery,
 ];
-export const REGISTRY_MIGRATIONS = [CreateRegistry1700000010000, AddUsage1700000020000];
+export const REGISTRY_MIGRATIONS = [CreateRegistry1700000010000, AddUsage1700000020000, AddWebhooks1700000030000];
 
 /** Opens the registry's database. Throws as `openDatabase` does. */
 export function openStore(url: string): Promise<Database> {

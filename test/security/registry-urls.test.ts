@@ -1,11 +1,11 @@
 /** Routing URLs name no internal address in any spelling, unless the operator allows it. */
 import { describe, expect, test } from '@jest/globals';
 import { checkName } from '../../registry/actions/check-name.js';
-import { checkRoutingUrl } from '../../registry/actions/check-routing-url.js';
+import { isOutboundAddress, outboundUrl } from '../../registry/actions/outbound-url.js';
 
 const refused = expect.objectContaining({ extensions: { code: 'ROUTING_URL_REFUSED' } });
 
-describe('checkRoutingUrl() refuses', () => {
+describe('outboundUrl() refuses', () => {
   test.each([
     'ftp://example.org/',
     'file:///etc/passwd',
@@ -52,11 +52,11 @@ describe('checkRoutingUrl() refuses', () => {
     'http://224.0.0.1/',
     'http://255.255.255.255/',
   ])('%s', (url) => {
-    expect(() => checkRoutingUrl(url, [])).toThrow(refused);
+    expect(() => outboundUrl(url, [], 'ROUTING_URL_REFUSED')).toThrow(refused);
   });
 });
 
-describe('checkRoutingUrl() takes', () => {
+describe('outboundUrl() takes', () => {
   test.each([
     ['https://people.example.org/graphql', []],
     ['http://93.184.216.34:8080/graphql', []],
@@ -66,13 +66,13 @@ describe('checkRoutingUrl() takes', () => {
     ['http://10.1.2.3/', ['10.1.0.0/16']],
     ['http://[fd00::5]/', ['fd00::/8']],
   ])('%s where %j is allowed', (url, allowed) => {
-    expect(checkRoutingUrl(url, allowed)).toBe(url);
+    expect(outboundUrl(url, allowed, 'ROUTING_URL_REFUSED')).toBe(url);
   });
 
   test('not more than what is allowed', () => {
-    expect(() => checkRoutingUrl('http://10.2.2.3/', ['10.1.0.0/16', 'people'])).toThrow(refused);
-    expect(() => checkRoutingUrl('http://people.evil/', ['people']).includes('x')).not.toThrow();
-    expect(() => checkRoutingUrl('http://funding/', ['people'])).toThrow(refused);
+    expect(() => outboundUrl('http://10.2.2.3/', ['10.1.0.0/16', 'people'], 'ROUTING_URL_REFUSED')).toThrow(refused);
+    expect(() => outboundUrl('http://people.evil/', ['people'], 'ROUTING_URL_REFUSED').includes('x')).not.toThrow();
+    expect(() => outboundUrl('http://funding/', ['people'], 'ROUTING_URL_REFUSED')).toThrow(refused);
   });
 });
 
@@ -97,4 +97,12 @@ describe('checkName()', () => {
   ])('refuses %j', (name) => {
     expect(() => checkName(name)).toThrow(expect.objectContaining({ extensions: { code: 'NAME_INVALID' } }));
   });
+});
+
+test('isOutboundAddress() goes by the address that a name leads to, not by the name', () => {
+  expect(isOutboundAddress('93.184.216.34', 'example.org', [])).toBe(true);
+  for (const address of ['127.0.0.1', '169.254.169.254', '10.0.0.1', '::1', '::ffff:127.0.0.1', 'fd00::1'])
+    expect(isOutboundAddress(address, 'example.org', [])).toBe(false);
+  expect(isOutboundAddress('10.1.2.3', 'people.internal', ['people.internal'])).toBe(true);
+  expect(isOutboundAddress('10.1.2.3', 'example.org', ['10.1.0.0/16'])).toBe(true);
 });

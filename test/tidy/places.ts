@@ -123,10 +123,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'registry/store': ['registry/composition', 'registry/errors.ts', 'kit'],
   'registry/config.ts': ['registry/errors.ts', 'kit'],
   'registry/errors.ts': ['kit'],
+  'registry/webhooks': ['registry/actions', 'registry/store', 'registry/errors.ts', 'kit'],
   'registry/delivery': ['registry/actions', 'registry/store', 'registry/errors.ts', 'kit'],
   registry: [
     'registry/actions',
     'registry/delivery',
+    'registry/webhooks',
     'registry/store',
     'registry/composition',
     'registry/config.ts',

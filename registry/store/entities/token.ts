@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a token may do, as the contract has it. */
-export const TOKEN_SCOPES = ['ADMIN', 'PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'REPORT'] as const;
+export const TOKEN_SCOPES = ['ADMIN', 'PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'REPORT', 'WEBHOOKS'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** A token. Of its secret only the SHA-256 is kept: it has 256 random bits, so that a slow hash would add nothing. */

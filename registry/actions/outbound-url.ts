@@ -39,29 +39,37 @@ const internal = { 4: blockList(INTERNAL_NETWORKS), 6: blockList(INTERNAL_NETWOR
 const INTERNAL_NAMES = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/;
 
 /**
- * Checks where gateways are to reach a subgraph: only http and https, without user and password, and no internal address
- * or name in whichever spelling, unless `allowed` lists the host, its network, or `private` for all. Gives the URL in its
- * plain spelling. Throws `ROUTING_URL_REFUSED`.
+ * Checks where something is to be reached, a subgraph by gateways or a webhook by the registry: only http and https,
+ * without user and password, and no internal address or name in whichever spelling, unless `allowed` lists the host, its
+ * network, or `private` for all. Gives the URL in its plain spelling. Throws `code`.
  */
-export function checkRoutingUrl(text: string, allowed: readonly string[]): string {
-  if (text.length > URL_CHARACTERS) throw refuse('ROUTING_URL_REFUSED', `it may have ${URL_CHARACTERS} characters`);
-  if (!URL.canParse(text))
-    throw refuse('ROUTING_URL_REFUSED', 'it is no absolute URL, such as https://example.org/graphql');
+export function outboundUrl(
+  text: string,
+  allowed: readonly string[],
+  code: 'ROUTING_URL_REFUSED' | 'WEBHOOK_URL_REFUSED',
+): string {
+  if (text.length > URL_CHARACTERS) throw refuse(code, `it may have ${URL_CHARACTERS} characters`);
+  if (!URL.canParse(text)) throw refuse(code, 'it is no absolute URL, such as https://example.org/graphql');
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) throw refuse('ROUTING_URL_REFUSED', 'it must begin with http:// or https://');
+  if (!/^https?:$/.test(url.protocol)) throw refuse(code, 'it must begin with http:// or https://');
   if (url.username !== '' || url.password !== '') {
-    throw refuse('ROUTING_URL_REFUSED', 'it must not hold a user or password');
+    throw refuse(code, 'it must not hold a user or password');
   }
-  if (url.hash !== '') throw refuse('ROUTING_URL_REFUSED', 'it must not have a fragment');
+  if (url.hash !== '') throw refuse(code, 'it must not have a fragment');
   // WHATWG URLs turn every spelling of an IPv4 address, such as 0x7f.1, into four decimal numbers.
   const host = url.hostname
     .replace(/^\[|\]$/g, '')
     .replace(/\.+$/, '')
     .toLowerCase();
   if (isInternal(host) && !isAllowed(host, allowed)) {
-    throw refuse('ROUTING_URL_REFUSED', `${host} is internal. Name a public host, or ask the operator to allow it`);
+    throw refuse(code, `${host} is internal. Name a public host, or ask the operator to allow it`);
   }
   return url.href;
+}
+
+/** Whether a name that was checked may lead to this address: one that is public, or that is allowed as the name itself is. */
+export function isOutboundAddress(address: string, host: string, allowed: readonly string[]): boolean {
+  return !isInternal(address) || isAllowed(address, allowed) || allowed.includes(host.toLowerCase());
 }
 
 function isInternal(host: string): boolean {

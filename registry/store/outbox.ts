@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { IsNull, LessThan, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { bulkInsert } from '../../kit/database/bulk-insert.js';
+import { Webhook, WebhookDelivery, type WebhookEvent } from './entities/webhook.js';
+
+/** Something that has happened. */
+export interface Announced {
+  readonly event: WebhookEvent;
+  /** Whom it concerns, besides operators; null for everybody. */
+  readonly partners: readonly string[] | null;
+  /** What is told of it; no schema, and no secret. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** How much may wait for one address; of more, the oldest is given up. */
+const WAITING_MAX = 1_000;
+
+/** Notes, within the change that does it, whom to tell of something. */
+export async function announce(manager: EntityManager, { event, partners, data }: Announced): Promise<void> {
+  const hooks = await manager.find(Webhook, partners === null ? {} : { where: hooksOf(partners) });
+  const concerned = hooks.filter(({ events }) => events.includes(event));
+  if (concerned.length === 0) return;
+  const now = Date.now();
+  const body = JSON.stringify({ type: event, timestamp: new Date(now).toISOString(), data });
+  for (const { id } of concerned) await makeRoom(manager, id);
+  await bulkInsert(
+    manager,
+    WebhookDelivery,
+    concerned.map(({ id: webhook }) => ({
+      id: randomUUID(),
+      webhook,
+      event,
+      body,
+      status: 'WAITING' as const,
+      createdAtMs: now,
+      nextAtMs: now,
+      attempts: 0,
+      answer: null,
+    })),
+  );
+}
+
+/** What is to be told now, the oldest first. */
+export function dueDeliveries(manager: EntityManager, now: number, most: number): Promise<WebhookDelivery[]> {
+  return manager.find(WebhookDelivery, {
+    where: { status: 'WAITING', nextAtMs: LessThanOrEqual(now) },
+    order: { nextAtMs: 'ASC', createdAtMs: 'ASC' },
+    take: most,
+  });
+}
+
+/** Whether this process is the one to tell it: until `untilMs` no other does. */
+export async function claimDelivery(
+  manager: EntityManager,
+  { id, nextAtMs, attempts }: WebhookDelivery,
+  untilMs: number,
+): Promise<boolean> {
+  const present = { id, nextAtMs, attempts, status: 'WAITING' as const };
+  const { affected } = await manager.update(WebhookDelivery, present, { nextAtMs: untilMs, attempts: attempts + 1 });
+  return affected === 1;
+}
+
+/** Takes away what was told, or given up, before a moment. */
+export async function forgetDeliveriesBefore(manager: EntityManager, ms: number): Promise<void> {
+  for (const status of ['DELIVERED', 'FAILED'] as const)
+    await manager.delete(WebhookDelivery, { status, createdAtMs: LessThan(ms) });
+}
+
+function hooksOf(partners: readonly string[]) {
+  return [{ partner: IsNull() }, ...partners.map((partner) => ({ partner }))];
+}
+
+async function makeRoom(manager: EntityManager, webhook: string): Promise<void> {
+  if ((await manager.countBy(WebhookDelivery, { webhook, status: 'WAITING' })) < WAITING_MAX) return;
+  const oldest = await manager.findOne(WebhookDelivery, {
+    where: { webhook, status: 'WAITING' },
+    order: { createdAtMs: 'ASC' },
+  });
+  if (oldest) await manager.update(WebhookDelivery, { id: oldest.id }, { status: 'FAILED', answer: 'too much waited' });
+}
