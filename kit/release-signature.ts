@@ -8,6 +8,8 @@ export interface SignedRelease {
   readonly sdlHash: string;
   /** RFC 3339 with milliseconds and `Z`. */
   readonly createdAt: string;
+  /** The name of the contract whose part of the graph it is; left out for the whole graph. */
+  readonly contract?: string | undefined;
 }
 
 /** Signs a release by an Ed25519 key; in base64. */
@@ -38,6 +40,8 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function signedBytes({ serial, sdlHash, createdAt }: SignedRelease): Buffer {
-  return Buffer.from(`joinery-supergraph-v1\n${serial}\n${sdlHash}\n${createdAt}`);
+/** One contract can never be taken for another, or for the whole graph. */
+function signedBytes({ serial, sdlHash, createdAt, contract }: SignedRelease): Buffer {
+  const subject = contract === undefined ? 'joinery-supergraph-v1' : `joinery-contract-v1\n${contract}`;
+  return Buffer.from(`${subject}\n${serial}\n${sdlHash}\n${createdAt}`);
 }

@@ -10,6 +10,7 @@ export const ERRORS = {
   NAME_INVALID: { status: 200, message: 'The name cannot be used' },
   ROUTING_URL_REFUSED: { status: 200, message: 'The routing URL cannot be used' },
   WEBHOOK_URL_REFUSED: { status: 200, message: 'The address of the webhook cannot be used' },
+  CONTRACT_INVALID: { status: 200, message: 'What the contract shows is no schema' },
   SDL_TOO_LARGE: { status: 200, message: 'The schema is too large' },
   SDL_INVALID: { status: 200, message: 'The schema cannot be read' },
   COMPOSITION_TIMEOUT: { status: 200, message: 'Composition took too long or too much memory' },

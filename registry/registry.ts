@@ -21,7 +21,7 @@ import { createStrangers } from './actions/strangers.js';
 import { createComposer, type Composer } from './composition/composer.js';
 import type { ComposerLimits } from './composition/composer-child.js';
 import type { RegistryConfig } from './config.js';
-import { createLiveSupergraph, type LiveSupergraph } from './delivery/live-supergraph.js';
+import { createDeliveries, type Deliveries } from './delivery/deliveries.js';
 import { loadSigningKey } from './delivery/signing-key.js';
 import { resolvers, type RegistryContext } from './resolvers.js';
 import { createRegistryServer } from './server.js';
@@ -65,7 +65,7 @@ interface Opened {
   readonly database: Database;
   readonly composer: Composer;
   readonly authenticator: Authenticator;
-  readonly live: LiveSupergraph;
+  readonly deliveries: Deliveries;
   readonly desk: Desk;
   readonly sender: WebhookSender;
   readonly apollo: ApolloServer<RegistryContext>;
@@ -89,8 +89,11 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
     log,
     parts: {
       apollo: () => running().apollo,
-      live: () => running().live,
-      contextOf: (caller) => ({ ...running().desk, caller, signatureOf: running().live.signatureOf }),
+      deliveries: () => running().deliveries,
+      contextOf: (caller) => {
+        const { desk, deliveries } = running();
+        return { ...desk, caller, deliveries, signatureOf: deliveries.whole.signatureOf };
+      },
       authenticate: (token) => running().authenticator.authenticate(token),
       reportUsage: (caller, report) => {
         const { usageDays } = config;
@@ -104,7 +107,7 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
   return {
     name: 'registry',
     url: () => server.url(),
-    publicKey: () => running().live.publicKey,
+    publicKey: () => running().deliveries.whole.publicKey,
     partners: () => partners({ ...running().desk, caller: THIS_MACHINE }),
     issueToken: (input) => createToken({ ...running().desk, caller: THIS_MACHINE }, input),
     settled: () => quarantineSettled(running()),
@@ -126,7 +129,7 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       }
     },
     async stop() {
-      opened?.live.stop();
+      opened?.deliveries.stop();
       await server.stop();
       if (!opened) return;
       await opened.apollo.stop();
@@ -148,21 +151,21 @@ interface OpenOptions {
 
 async function open(config: RegistryConfig, { database, log, overrides }: OpenOptions): Promise<Opened> {
   const key = await loadSigningKey(config.signingKeyFile);
-  const live = createLiveSupergraph(database, key);
   const authenticator = createAuthenticator(database, config);
   const composer = createComposer(overrides.composer);
+  const deliveries = createDeliveries({ database, composer }, key);
   const desk: Desk = {
     database,
     composer,
     allowedHosts: config.allowedHosts,
     log,
-    onLive: () => live.refresh(),
+    onLive: () => deliveries.refresh(),
     onTokens: () => authenticator.forget(),
     webhookSecretOf: (id) => webhookSecret(key, id),
   };
   const { allowedHosts } = config;
   const sender = createWebhookSender({ database, key, allowedHosts, log, times: overrides.webhooks ?? {} });
-  return { database, composer, authenticator, live, desk, sender, apollo: createApollo(log) };
+  return { database, composer, authenticator, deliveries, desk, sender, apollo: createApollo(log) };
 }
 
 function createApollo(log: Log): ApolloServer<RegistryContext> {

@@ -21,6 +21,7 @@ import { rollbackSubgraph, rollbackSupergraph, type RollbackInput } from './acti
 import { changeSettings, settings, type SettingsInput } from './actions/settings.js';
 import { createToken, revokeToken, rotateToken, type CreateTokenInput } from './actions/tokens.js';
 import { transferOwnership } from './actions/transfer-ownership.js';
+import { contractResolvers, type ContractContext } from './contract-resolvers.js';
 import { refuse } from './errors.js';
 import type { Grant } from './store/entities/grant.js';
 import type { Partner } from './store/entities/partner.js';
@@ -31,7 +32,7 @@ import type { Token } from './store/entities/token.js';
 import { webhookResolvers } from './webhook-resolvers.js';
 
 /** What a resolver receives. */
-export interface RegistryContext extends ActionContext {
+export interface RegistryContext extends ActionContext, ContractContext {
   readonly signatureOf: (supergraph: Supergraph) => string;
 }
 
@@ -107,8 +108,9 @@ const DateTime = new GraphQLScalarType({
 /** The resolvers of `schema/registry.graphql`. */
 export const resolvers = {
   DateTime,
-  Query: { ...Query, ...webhookResolvers.Query },
-  Mutation: { ...Mutation, ...webhookResolvers.Mutation },
+  Query: { ...Query, ...contractResolvers.Query, ...webhookResolvers.Query },
+  Mutation: { ...Mutation, ...contractResolvers.Mutation, ...webhookResolvers.Mutation },
+  Contract: contractResolvers.Contract,
   Webhook: webhookResolvers.Webhook,
   WebhookDelivery: webhookResolvers.WebhookDelivery,
   Partner: {

@@ -10,7 +10,8 @@ import { bearerToken } from './actions/authenticate.js';
 import { assertScope, type Caller } from './actions/caller.js';
 import { readUsageReport, type UsageReport } from './actions/usage-report.js';
 import { answerUplink } from './delivery/answer-uplink.js';
-import type { LiveSupergraph } from './delivery/live-supergraph.js';
+import { deliveryAsked } from './delivery/delivery-asked.js';
+import type { Deliveries } from './delivery/deliveries.js';
 import { sendSupergraph } from './delivery/send-supergraph.js';
 import { codeOf, ERRORS } from './errors.js';
 import type { RegistryContext } from './resolvers.js';
@@ -30,7 +31,7 @@ export interface RegistryServerOptions {
 /** What the paths of the registry are answered by. */
 export interface RegistryParts {
   readonly apollo: () => ApolloServer<RegistryContext>;
-  readonly live: () => LiveSupergraph;
+  readonly deliveries: () => Deliveries;
   readonly contextOf: (caller: Caller) => RegistryContext;
   readonly authenticate: (token: string) => Promise<Caller | undefined>;
   readonly reportUsage: (caller: Caller, report: UsageReport) => Promise<object>;
@@ -39,7 +40,7 @@ export interface RegistryParts {
   readonly isReady: () => Promise<boolean>;
 }
 
-/** The registry's HTTP surface: GraphQL, delivery in three forms, health paths. */
+/** The registry's HTTP surface: GraphQL, delivery in three forms, usage, health paths. */
 export function createRegistryServer({ log, parts, ...address }: RegistryServerOptions): HttpServer {
   const server = createHttpServer({
     ...address,
@@ -56,7 +57,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
     case '/graphql':
       return answerGraphql(request, response, parts);
     case '/supergraph':
-      return deliver(bearerToken(request.headers.authorization), { request, response, parts });
+      return deliver(bearerToken(request.headers.authorization), { contract: null, request, response, parts });
     case '/usage':
       return takeUsage(request, response, parts);
     case '/uplink':
@@ -70,13 +71,16 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
       return sendText(response, {
         status: 200,
         type: 'text/plain; charset=utf-8',
-        text: `${parts.live().publicKey}\n`,
+        text: `${parts.deliveries().whole.publicKey}\n`,
       });
   }
-  // The form of Hive's CDN: the name between stands for the target, of which there is one.
-  if (/^\/artifacts\/v1\/[\w.-]{1,100}\/supergraph$/.test(path)) {
+  const asked = deliveryAsked(path);
+  if (asked?.kind === 'usage') return takeUsage(request, response, parts);
+  if (asked?.form === 'own')
+    return deliver(bearerToken(request.headers.authorization), { ...asked, request, response, parts });
+  if (asked?.form === 'hive') {
     const key = request.headers['x-hive-cdn-key'];
-    return deliver(typeof key === 'string' ? key : undefined, { request, response, parts });
+    return deliver(typeof key === 'string' ? key : undefined, { ...asked, request, response, parts });
   }
   sendError(response, 'NOT_FOUND', 'ask /graphql');
 }
@@ -89,12 +93,15 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
 }
 
 interface Exchange {
+  /** Null for the whole graph. */
+  readonly contract: string | null;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly parts: RegistryParts;
 }
 
-async function deliver(token: string | undefined, { request, response, parts }: Exchange): Promise<void> {
+async function deliver(token: string | undefined, exchange: Exchange): Promise<void> {
+  const { contract, request, response, parts } = exchange;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
     return sendError(response, 'METHOD_NOT_ALLOWED');
@@ -102,7 +109,10 @@ async function deliver(token: string | undefined, { request, response, parts }: 
   const caller = await callerOf(token, parts);
   if (!caller) return sendUnauthenticated(request, response, parts);
   if (!mayRead(caller)) return sendRefusal(response, 'FORBIDDEN', 'it needs the scope READ');
-  await sendSupergraph(parts.live(), request, response);
+  const deliveries = parts.deliveries();
+  const live = contract === null ? deliveries.whole : await deliveries.contract(contract);
+  if (!live) return sendError(response, 'NOT_FOUND', 'there is no contract of this name');
+  await sendSupergraph(live, request, response);
 }
 
 async function uplink(request: IncomingMessage, response: ServerResponse, parts: RegistryParts): Promise<void> {
@@ -113,7 +123,10 @@ async function uplink(request: IncomingMessage, response: ServerResponse, parts:
     if (!caller) parts.onStranger('/uplink');
     return caller !== undefined && mayRead(caller);
   };
-  const answer = await answerUplink({ live: parts.live(), mayRead: readable }, body.kind === 'json' ? body.value : {});
+  const answer = await answerUplink(
+    { deliveries: parts.deliveries(), mayRead: readable },
+    body.kind === 'json' ? body.value : {},
+  );
   sendJson(response, 200, answer);
 }
 

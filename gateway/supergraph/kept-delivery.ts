@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../../kit/release-signature.js';
-import { assertGenuine, type DeliveredSupergraph } from './registry-answer.js';
+import { assertGenuine, contractAt, type DeliveredSupergraph } from './registry-answer.js';
 
 /** Where the newest supergraph of a registry is kept that could be used. */
 export interface KeptDelivery {
@@ -28,7 +28,7 @@ export function keptDeliveryIn(dataDir: string, url: string): KeptDelivery {
     async read() {
       try {
         const kept = shape.parse(JSON.parse(await readFile(file, 'utf8')));
-        const delivered = { ...kept, sdlHash: sha256(kept.sdl) };
+        const delivered = { ...kept, sdlHash: sha256(kept.sdl), contract: contractAt(url) };
         assertGenuine(delivered, kept.key, undefined);
         return delivered;
       } catch {

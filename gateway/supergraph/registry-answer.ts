@@ -48,8 +48,14 @@ export async function askRegistry({ url, token, etag, waitSeconds, signal }: Reg
     createdAt: header('x-joinery-created-at'),
     signature: header('x-joinery-signature'),
     key: header('x-joinery-key'),
+    contract: contractAt(url),
   };
   return { kind: 'changed', delivered, etag: header('etag') };
+}
+
+/** The contract that is followed at `…/contracts/<name>`: what is signed for another, or for the whole graph, is none of it. */
+export function contractAt(url: string): string | undefined {
+  return /\/contracts\/([\w-]+)\/*$/.exec(new URL(url).pathname)?.[1];
 }
 
 /** Throws unless the supergraph is signed by the key, and is not older than the one that is known. */

@@ -3,6 +3,7 @@ import { checkVersion, type VersionInput } from './check-version.js';
 import type { ActionContext } from './context.js';
 import type { PublishResult } from './publish-result.js';
 import { weigh } from './weigh.js';
+import { changesOf } from './weigh-contracts.js';
 
 /** Tells what publishing a version would do. Nothing is stored, and no publish waits for it. */
 export function checkSubgraph(context: ActionContext, input: VersionInput): Promise<PublishResult> {
@@ -12,6 +13,6 @@ export function checkSubgraph(context: ActionContext, input: VersionInput): Prom
     const { outcome, findings, composed } = await context.composer.inTurn(partner, (turn) =>
       weigh(context.database, turn, proposal),
     );
-    return { outcome, changed: false, version: null, findings, changes: composed.changes };
+    return { outcome, changed: false, version: null, findings, changes: changesOf(composed) };
   });
 }

@@ -13,6 +13,7 @@ import { refusal } from './publish-subgraph.js';
 import { rememberApproval } from './store-version.js';
 import type { Leave } from './leave.js';
 import { weigh, type Weighed } from './weigh.js';
+import { changesOf } from './weigh-contracts.js';
 
 export interface DeleteInput {
   readonly name: string;
@@ -47,7 +48,7 @@ async function attemptDelete(
   const approval = input.approval ?? null;
   const weighed = await weigh(context.database, turn, { partner, name, source: null, approval });
   const { outcome, findings, composed } = weighed;
-  const result = { outcome, changed: false, version: null, findings, changes: composed.changes };
+  const result = { outcome, changed: false, version: null, findings, changes: changesOf(composed) };
   if (input.dryRun) return result;
   if (outcome !== 'LIVE') {
     await noteRefused(context, { action: 'deleteSubgraph', subject: name }, refusal(findings));
@@ -67,9 +68,14 @@ async function remove(
     await manager.update(SubgraphVersion, { subgraph: name, status: 'QUARANTINED' }, { status: 'OVERTAKEN' });
     await manager.update(Subgraph, { name }, { deletedAt: new Date() });
     await passOwnership(manager, partner, weighed.composed);
-    const { sdl } = weighed.composed;
+    const { sdl, contracts } = weighed.composed;
     if (sdl === null) throw refuse('CONFLICT', `${name} is the last subgraph, and there is no graph without one`);
-    await releaseSupergraph(manager, state, { sdl, cause: `${name} was deleted`, createdBy: context.caller.actor });
+    await releaseSupergraph(manager, state, {
+      sdl,
+      contracts,
+      cause: `${name} was deleted`,
+      createdBy: context.caller.actor,
+    });
     if (approval) await rememberApproval(manager, state, { version: { subgraph: name }, weighed, approval });
     await noteDone(manager, context, { action: 'deleteSubgraph', subject: name }, 'It was live before');
     return true;

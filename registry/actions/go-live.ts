@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { bulkInsert } from '../../kit/database/bulk-insert.js';
-import type { Composed } from '../composition/messages.js';
+import type { BuiltContract, Composed } from '../composition/messages.js';
+import { storeContracts } from '../store/contracts.js';
 import { putDocument } from '../store/documents.js';
 import type { RegistryState } from '../store/entities/registry-state.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
@@ -12,6 +13,8 @@ import { announceLive } from './announcements.js';
 
 export interface Release {
   readonly sdl: string;
+  /** What contracts show of it, where that is known; what is not is found out when it is first asked for. */
+  readonly contracts?: readonly BuiltContract[];
   readonly cause: string;
   readonly createdBy: string;
 }
@@ -29,6 +32,7 @@ export async function releaseSupergraph(manager: EntityManager, state: RegistryS
     SupergraphMember,
     members.map(({ name, live }) => ({ serial, subgraph: name, version: live! })),
   );
+  await storeContracts(manager, serial, release.contracts ?? []);
   await announceLive(manager, { serial, cause, by: createdBy });
   await raiseRevision(manager, state);
 }

@@ -17,6 +17,7 @@ import { releaseQuarantined } from './release-quarantined.js';
 import { storeVersion } from './store-version.js';
 import type { Leave } from './leave.js';
 import { weigh, type Weighed } from './weigh.js';
+import { changesOf } from './weigh-contracts.js';
 
 export interface PublishInput extends VersionInput {
   readonly note?: string | null;
@@ -124,7 +125,7 @@ async function newestOf(manager: EntityManager, name: string): Promise<number> {
 }
 
 function resultOf({ outcome, findings, composed }: Weighed, version: SubgraphVersion | null): PublishResult {
-  return { outcome, changed: version !== null, version, findings, changes: composed.changes };
+  return { outcome, changed: version !== null, version, findings, changes: changesOf(composed) };
 }
 
 /** What the audit log says of a version that takes what is another's. */

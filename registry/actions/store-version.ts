@@ -9,6 +9,7 @@ import type { CheckedVersion } from './check-version.js';
 import { passOwnership, releaseSupergraph, setLive } from './go-live.js';
 import type { Leave } from './leave.js';
 import type { Weighed } from './weigh.js';
+import { changesOf } from './weigh-contracts.js';
 
 /** A version that was weighed and is not refused. */
 export interface StorableVersion {
@@ -67,8 +68,9 @@ export async function enliven(
   await manager.update(SubgraphVersion, { subgraph: version.subgraph, number: version.number }, { outcome: 'LIVE' });
   await setLive(manager, version.subgraph, version.number);
   await passOwnership(manager, partner, weighed.composed);
+  const { sdl, contracts } = weighed.composed;
   const cause = `${version.subgraph} ${version.number} was published`;
-  await releaseSupergraph(manager, state, { sdl: weighed.composed.sdl!, cause, createdBy: version.publishedBy });
+  await releaseSupergraph(manager, state, { sdl: sdl!, contracts, cause, createdBy: version.publishedBy });
 }
 
 /** Remembers who answered for each breaking change. */
@@ -81,7 +83,7 @@ export async function rememberApproval(
     approval,
   }: Pick<EnlivenedVersion, 'weighed'> & { version: { subgraph: string }; approval: Leave },
 ): Promise<void> {
-  for (const { level, message } of weighed.composed.changes) {
+  for (const { level, message } of changesOf(weighed.composed)) {
     if (level !== 'BREAKING') continue;
     const change = changeText(message);
     await manager.insert(Approval, newApproval({ subgraph: version.subgraph, serial, change }, approval));

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SchemaChange } from '../composition/messages.js';
+import type { WeighedChange } from './weigh-contracts.js';
 import type { Approval } from '../store/entities/approval.js';
 import { firstUsageDay, sumByClient, sumByOperation, sumOf, type UsageSum } from '../store/usage-sums.js';
 import { approvalsOf, changeText } from './approvals.js';
@@ -16,7 +16,7 @@ const CHANGES_MAX = 200;
 
 /** What breaking changes are weighed by. */
 export interface ChangeFacts {
-  readonly changes: readonly SchemaChange[];
+  readonly changes: readonly WeighedChange[];
   readonly subgraph: string;
   readonly partner: string;
   readonly approval: Leave | null;
@@ -65,7 +65,7 @@ const NOTHING: UsageSum = { requests: 0, firstAtMs: 0, lastAtMs: 0 };
 async function readFindingUsage(
   manager: EntityManager,
   { days, since, excluded, all, isComplete }: Period,
-  { change, before }: { readonly change: SchemaChange; readonly before: Approval | undefined },
+  { change, before }: { readonly change: WeighedChange; readonly before: Approval | undefined },
 ): Promise<FindingUsage> {
   const isKnown = all !== null && change.users.length > 0;
   const scope = { since, uses: change.users, excluded };
@@ -85,13 +85,13 @@ async function readFindingUsage(
 }
 
 function findingOf(
-  { coordinate, message }: SchemaChange,
+  { coordinate, message, contract }: WeighedChange,
   usage: FindingUsage,
   { partner, approval, settings }: ChangeFacts,
 ): Finding {
   const isAnswered = approval !== null || usage.approvedBy !== null || isSafe(usage, settings);
   return {
-    code: 'BREAKING_CHANGE',
+    code: contract === null ? 'BREAKING_CHANGE' : 'CONTRACT_BREAKING_CHANGE',
     severity: isAnswered ? 'WARNING' : 'ERROR',
     message: `${message} ${inWords(usage)}`,
     coordinate,

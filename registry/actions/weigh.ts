@@ -4,6 +4,7 @@ import type { Turn } from '../composition/composer.js';
 import type { Composed, SubgraphSource } from '../composition/messages.js';
 import { Grant } from '../store/entities/grant.js';
 import type { Outcome } from '../store/entities/subgraph-version.js';
+import { contractSpecs } from '../store/contracts.js';
 import { ownedBy, ownersOf } from '../store/owners.js';
 import type { Finding } from './finding.js';
 import type { Leave } from './leave.js';
@@ -11,6 +12,7 @@ import { readLiveGraph, type LiveGraph, type LiveSubgraph } from './live-graph.j
 import { readSettings } from './settings.js';
 import { settleOwnership } from './settle-ownership.js';
 import { weighChanges } from './weigh-changes.js';
+import { brokenContracts, changesOf } from './weigh-contracts.js';
 import { weighOwnership } from './weigh-ownership.js';
 import { isRefusing, weighProblems } from './weigh-problems.js';
 
@@ -47,6 +49,7 @@ export async function weigh(database: Database, turn: Turn, proposal: Proposal):
     owned: await ownedBy(manager, proposal.partner),
     before: sourceOf(live.subgraphs.find(({ name }) => name === proposal.name)),
     personalDataTags: settings.personalDataTags,
+    contracts: await contractSpecs(manager),
     siblings: others.filter(({ partner }) => partner === proposal.partner).map(({ name }) => name),
   });
   const used = composed.uses.map(({ coordinate }) => coordinate);
@@ -61,9 +64,10 @@ export async function weigh(database: Database, turn: Turn, proposal: Proposal):
   const { partner, name: subgraph, approval } = proposal;
   const { problems: found, nonNull } = composed;
   const problems = weighProblems({ partner, problems: found, nonNull, owners, lint: settings.lint });
-  const broken = await weighChanges(manager, { changes: composed.changes, subgraph, partner, approval, settings });
-  const findings = [...stolen, ...problems, ...broken].sort((a, b) => gravity(a) - gravity(b));
-  return { outcome: outcomeOf({ stolen, problems, broken }), findings, composed, live };
+  const contracts = brokenContracts(composed.contracts, partner);
+  const broken = await weighChanges(manager, { changes: changesOf(composed), subgraph, partner, approval, settings });
+  const findings = [...stolen, ...problems, ...contracts, ...broken].sort((a, b) => gravity(a) - gravity(b));
+  return { outcome: outcomeOf({ stolen, problems: [...problems, ...contracts], broken }), findings, composed, live };
 }
 
 function sourceOf(subgraph: LiveSubgraph | undefined): SubgraphSource | null {

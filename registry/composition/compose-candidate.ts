@@ -1,5 +1,6 @@
 import { compose } from '@apollo/composition';
 import { Subgraphs } from '@apollo/federation-internals';
+import { buildContract } from './build-contract.js';
 import { apiSchema, diffSchemas } from './diff-schemas.js';
 import { lintPersonalData } from './lint-personal-data.js';
 import { lintSubgraph } from './lint-subgraph.js';
@@ -20,6 +21,7 @@ export function composeCandidate(request: ComposeRequest): Composed {
   if (candidate !== null && 'problems' in candidate) return { ...NOTHING, problems: candidate.problems };
   const composed = composeAll(candidate === null ? others : [candidate, ...others], request.liveSdl);
   const claims = candidate === null ? [] : readClaims(candidate);
+  const { sdl } = composed;
   return {
     kind: 'composed',
     ...composed,
@@ -28,6 +30,7 @@ export function composeCandidate(request: ComposeRequest): Composed {
     nonNull: candidate === null ? [] : readNonNull(candidate, others),
     claims,
     released: releasedBy(request, new Set(claims), others),
+    contracts: sdl === null ? [] : request.contracts.map((one) => buildContract(one, sdl, request.liveSdl)),
   };
 }
 
@@ -39,6 +42,7 @@ const NOTHING: Composed = {
   nonNull: [],
   claims: [],
   released: [],
+  contracts: [],
   changes: [],
 };
 

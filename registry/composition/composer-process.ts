@@ -1,5 +1,6 @@
 /** The process that composes: one request at a time, by messages. What kills it kills nothing else. */
 
+import { buildContract } from './build-contract.js';
 import { composeCandidate } from './compose-candidate.js';
 import { apiSchema, diffSchemas } from './diff-schemas.js';
 import type { Claimed, FromComposer, SubgraphSource, ToComposer } from './messages.js';
@@ -23,6 +24,11 @@ function answerTo(request: ToComposer): FromComposer {
         return { kind: 'diffed', changes: diffSchemas(apiSchema(request.fromSdl), apiSchema(request.toSdl)) };
       case 'coordinates':
         return { kind: 'coordinates', coordinates: readCoordinates(request.sdl) };
+      case 'contracts':
+        return {
+          kind: 'contracted',
+          contracts: request.contracts.map((one) => buildContract(one, request.sdl, null)),
+        };
       case 'claims':
         return { kind: 'claimed', subgraphs: claimsOfAll(request.subgraphs) };
     }

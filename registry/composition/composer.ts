@@ -1,9 +1,11 @@
 import { refuse } from '../errors.js';
 import { startComposerProcess, type ComposerLimits, type ComposerProcess } from './composer-child.js';
 import type {
+  BuiltContract,
   Claimed,
   Composed,
   ComposeRequest,
+  ContractSpec,
   FromComposer,
   KnownCoordinate,
   SchemaChange,
@@ -33,6 +35,7 @@ export interface Turn {
   /** Rejects with `SDL_INVALID`, `SDL_TOO_LARGE` or `COMPOSITION_TIMEOUT`. */
   compose(request: Omit<ComposeRequest, 'kind'>): Promise<Composed>;
   diff(fromSdl: string, toSdl: string): Promise<readonly SchemaChange[]>;
+  contracts(sdl: string, contracts: readonly ContractSpec[]): Promise<readonly BuiltContract[]>;
   coordinates(sdl: string): Promise<readonly KnownCoordinate[]>;
   /** Reads, of subgraphs that are known to compose, what each defines and does to the others. */
   claims(subgraphs: readonly SubgraphSource[]): Promise<readonly Claimed[]>;
@@ -128,6 +131,11 @@ function turnOn(child: ComposerProcess): Turn {
     async diff(fromSdl, toSdl) {
       const answer = await child.ask({ kind: 'diff', fromSdl, toSdl });
       if (answer.kind === 'diffed') return answer.changes;
+      throw failure(answer);
+    },
+    async contracts(sdl, contracts) {
+      const answer = await child.ask({ kind: 'contracts', sdl, contracts });
+      if (answer.kind === 'contracted') return answer.contracts;
       throw failure(answer);
     },
     async coordinates(sdl) {

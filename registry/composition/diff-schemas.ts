@@ -12,14 +12,23 @@ import {
 import type { SchemaChange } from './messages.js';
 import { schemaChange } from './schema-change.js';
 
-/** What was asked for last: most often the live supergraph of the next publish. */
-let last: { readonly sdl: string; readonly schema: GraphQLSchema } | undefined;
+/** What was asked for last, the newest at the end: most often what is live at the next publish. */
+const kept = new Map<string, GraphQLSchema>();
+/** A schema takes much more memory than its text. */
+const KEPT_CHARACTERS = 4 * 1024 * 1024;
 
-/** The schema that clients of a supergraph see. */
+/** The schema that clients of a supergraph see. Throws what is wrong in it, as where something visible needs what is hidden. */
 export function apiSchema(sdl: string): GraphQLSchema {
-  if (last?.sdl === sdl) return last.schema;
-  const schema = Supergraph.build(sdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
-  last = { sdl, schema };
+  const known = kept.get(sdl);
+  const schema = known ?? Supergraph.build(sdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
+  kept.delete(sdl);
+  kept.set(sdl, schema);
+  let size = [...kept.keys()].reduce((sum, text) => sum + text.length, 0);
+  for (const text of kept.keys()) {
+    if (size <= KEPT_CHARACTERS || text === sdl) break;
+    kept.delete(text);
+    size -= text.length;
+  }
   return schema;
 }
 

@@ -24,6 +24,32 @@ export interface ComposeRequest {
   readonly before: SubgraphSource | null;
   /** The tags that mark personal data. */
   readonly personalDataTags: readonly string[];
+  readonly contracts: readonly ContractSpec[];
+}
+
+/** A part of the graph that is delivered by itself: what tags let in and keep out. */
+export interface ContractSpec {
+  readonly name: string;
+  /** Empty for everything. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** A supergraph of which contracts are to be made. */
+export interface ContractsRequest {
+  readonly kind: 'contracts';
+  readonly sdl: string;
+  readonly contracts: readonly ContractSpec[];
+}
+
+export interface BuiltContract {
+  readonly name: string;
+  /** Null where what is left is no schema. */
+  readonly sdl: string | null;
+  /** Why it is none. */
+  readonly problems: readonly string[];
+  /** Since the live one. */
+  readonly changes: readonly SchemaChange[];
 }
 
 export interface DiffRequest {
@@ -44,7 +70,7 @@ export interface CoordinatesRequest {
   readonly sdl: string;
 }
 
-export type ToComposer = ComposeRequest | DiffRequest | ClaimsRequest | CoordinatesRequest;
+export type ToComposer = ComposeRequest | DiffRequest | ClaimsRequest | CoordinatesRequest | ContractsRequest;
 
 /** Something that clients can name in a supergraph. */
 export interface KnownCoordinate {
@@ -117,6 +143,8 @@ export interface Composed {
   /** The types and fields that the candidate defines. */
   readonly claims: readonly string[];
   readonly released: readonly Released[];
+  /** Of the contracts that were asked for; none when `sdl` is null. */
+  readonly contracts: readonly BuiltContract[];
   readonly changes: readonly SchemaChange[];
 }
 
@@ -129,6 +157,7 @@ export type FromComposer =
   | Composed
   | { readonly kind: 'claimed'; readonly subgraphs: readonly Claimed[] }
   | { readonly kind: 'coordinates'; readonly coordinates: readonly KnownCoordinate[] }
+  | { readonly kind: 'contracted'; readonly contracts: readonly BuiltContract[] }
   | { readonly kind: 'diffed'; readonly changes: readonly SchemaChange[] }
   /** The schema is no GraphQL, or too large: there is nothing to weigh. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly isTooLarge: boolean }

@@ -1,5 +1,6 @@
 import { buildSchema, graphql } from 'graphql';
-import type { Delivered, LiveSupergraph } from './live-supergraph.js';
+import type { Deliveries } from './deliveries.js';
+import type { Delivered } from './live-supergraph.js';
 
 /** What routers of Apollo ask when they are given another address than Apollo's own. */
 const UPLINK = buildSchema(/* GraphQL */ `
@@ -59,18 +60,20 @@ const UPLINK = buildSchema(/* GraphQL */ `
 const DELAY_SECONDS = 1;
 
 interface Asked {
+  /** `graph@variant`, where the variant may be a contract. */
+  readonly ref: string;
   readonly apiKey: string;
   readonly ifAfterId?: string | null;
 }
 
 export interface UplinkOptions {
-  readonly live: LiveSupergraph;
+  readonly deliveries: Deliveries;
   /** Whether a token may read the supergraph. */
   readonly mayRead: (token: string) => Promise<boolean>;
 }
 
 /** Answers a request in the form of Apollo's Uplink. Its key is a token of the registry, alone or after a last colon. */
-export async function answerUplink({ live, mayRead }: UplinkOptions, body: unknown): Promise<unknown> {
+export async function answerUplink({ deliveries, mayRead }: UplinkOptions, body: unknown): Promise<unknown> {
   const { query, variables, operationName } = (body ?? {}) as Record<string, unknown>;
   const allowed = async (asked: Asked, answer: () => Promise<object> | object): Promise<object> =>
     (await mayRead(asked.apiKey.slice(asked.apiKey.lastIndexOf(':') + 1)))
@@ -82,11 +85,16 @@ export async function answerUplink({ live, mayRead }: UplinkOptions, body: unkno
     ...(typeof operationName === 'string' ? { operationName } : {}),
     variableValues: variables as Record<string, unknown> | null,
     rootValue: {
-      routerConfig: (asked: Asked) => allowed(asked, async () => routerConfig(await live.current(), asked)),
+      routerConfig: (asked: Asked) => allowed(asked, async () => routerConfig(await current(deliveries, asked), asked)),
       routerEntitlements: (asked: Asked) => allowed(asked, () => unlessKnown(asked, 'RouterEntitlementsResult')),
       persistedQueries: (asked: Asked) => allowed(asked, () => unlessKnown(asked, 'PersistedQueriesResult')),
     },
   });
+}
+
+async function current(deliveries: Deliveries, { ref }: Asked): Promise<Delivered | null> {
+  const variant = ref.slice(ref.lastIndexOf('@') + 1);
+  return ((await deliveries.contract(variant)) ?? deliveries.whole).current();
 }
 
 function routerConfig(delivered: Delivered | null, { ifAfterId }: Asked): object {

@@ -4,8 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../kit/database/database.js';
 import { publicKeyText, signRelease } from '../../kit/release-signature.js';
 import { readDocument } from '../store/documents.js';
-import { Supergraph } from '../store/entities/supergraph.js';
-import { readState } from '../store/store.js';
+import type { Supergraph } from '../store/entities/supergraph.js';
 
 /** A supergraph as it is delivered. */
 export interface Delivered {
@@ -31,7 +30,7 @@ export interface LiveSupergraph {
     signal: AbortSignal,
   ): Promise<Delivered | null>;
   /** The signature of any supergraph. */
-  readonly signatureOf: (supergraph: Supergraph) => string;
+  readonly signatureOf: (supergraph: Pick<Supergraph, 'serial' | 'sdlHash' | 'createdAt'>) => string;
   /** Has it looked up, and waiting clients answered. */
   refresh(): void;
   /** Answers every waiting client. */
@@ -41,25 +40,35 @@ export interface LiveSupergraph {
 /** How long it counts without being looked up again: another process of the registry may have made another one live. */
 const FRESH_MS = 500;
 
-export function createLiveSupergraph(database: Database, key: KeyObject): LiveSupergraph {
+/** Where a supergraph comes from. */
+export interface ReleaseSource {
+  readonly database: Database;
+  /** The contract whose part of the graph it is; undefined for the whole graph. */
+  readonly contract?: string;
+  /** What is live now; null for nothing. */
+  readonly newest: () => Promise<Pick<Supergraph, 'serial' | 'sdlHash' | 'createdAt'> | null>;
+}
+
+export function createLiveSupergraph({ database, contract, newest }: ReleaseSource, key: KeyObject): LiveSupergraph {
   const changes = new EventEmitter().setMaxListeners(0);
   const stopping = new AbortController();
   let kept: Delivered | null = null;
   let lookedUpAt = 0;
   let looking: Promise<void> | undefined;
 
-  const signatureOf = ({ serial, sdlHash, createdAt }: Supergraph) =>
-    signRelease({ serial, sdlHash, createdAt: createdAt.toISOString() }, key);
+  const signatureOf = ({ serial, sdlHash, createdAt }: Pick<Supergraph, 'serial' | 'sdlHash' | 'createdAt'>) =>
+    signRelease({ serial, sdlHash, createdAt: createdAt.toISOString(), contract }, key);
   const lookUp = async (): Promise<void> => {
-    const { manager } = database.read;
-    const { serial } = await readState(manager);
-    if (serial === 0 || serial === kept?.serial) return;
-    const supergraph = await manager.findOneByOrFail(Supergraph, { serial });
-    const sdl = await readDocument(manager, supergraph.sdlHash);
-    const { sdlHash } = supergraph;
-    const createdAt = supergraph.createdAt.toISOString();
-    kept = { serial, sdl, sdlHash, createdAt, signature: signatureOf(supergraph), etag: `"${sdlHash}"` };
+    const release = await newest();
+    if (release?.serial === kept?.serial) return;
+    kept = release && (await delivered(release));
     changes.emit('change');
+  };
+  const delivered = async (release: Parameters<typeof signatureOf>[0]): Promise<Delivered> => {
+    const { serial, sdlHash } = release;
+    const sdl = await readDocument(database.read.manager, sdlHash);
+    const createdAt = release.createdAt.toISOString();
+    return { serial, sdl, sdlHash, createdAt, signature: signatureOf(release), etag: `"${sdlHash}"` };
   };
   const current = async (): Promise<Delivered | null> => {
     if (Date.now() - lookedUpAt >= FRESH_MS) {

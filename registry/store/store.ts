@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { openDatabase, type Database } from '../../kit/database/database.js';
 import { Approval } from './entities/approval.js';
 import { AuditEntry } from './entities/audit-entry.js';
+import { Contract, ContractSupergraph } from './entities/contract.js';
 import { DocumentPart } from './entities/document-part.js';
 import { Grant } from './entities/grant.js';
 import { Ownership } from './entities/ownership.js';
@@ -15,6 +16,7 @@ import { Token } from './entities/token.js';
 import { UsageBatch, UsageClient, UsageCoordinate, UsageDay, UsageOperation } from './entities/usage.js';
 import { AddUsage1700000020000 } from './migrations/add-usage.js';
 import { Webhook, WebhookDelivery } from './entities/webhook.js';
+import { AddContracts1700000040000 } from './migrations/add-contracts.js';
 import { AddWebhooks1700000030000 } from './migrations/add-webhooks.js';
 import { CreateRegistry1700000010000 } from './migrations/create-registry.js';
 
@@ -39,8 +41,15 @@ export const REGISTRY_ENTITIES = [
   UsageDay,
   Webhook,
   WebhookDelivery,
+  Contract,
+  ContractSupergraph,
 ];
-export const REGISTRY_MIGRATIONS = [CreateRegistry1700000010000, AddUsage1700000020000, AddWebhooks1700000030000];
+export const REGISTRY_MIGRATIONS = [
+  CreateRegistry1700000010000,
+  AddUsage1700000020000,
+  AddWebhooks1700000030000,
+  AddContracts1700000040000,
+];
 
 /** Opens the registry's database. Throws as `openDatabase` does. */
 export function openStore(url: string): Promise<Database> {
