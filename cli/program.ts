@@ -18,6 +18,7 @@ import { addStart } from './start.js';
 import { addSubgraph } from './subgraph.js';
 import { addSupergraph } from './supergraph.js';
 import { addToken } from './token.js';
+import { addUsage } from './usage.js';
 
 /** Each adds one verb. A verb loads what it needs when it runs, so that no verb waits for the code of another. */
 const VERBS = [
@@ -35,6 +36,7 @@ const VERBS = [
   addGrant,
   addToken,
   addPartner,
+  addUsage,
   addMock,
   addDev,
   addHealth,

@@ -129,6 +129,21 @@ export const REGISTRY_FINDINGS: Explanations = {
     fix: 'Protect the field or its type by @authenticated, @requiresScopes or @policy',
     example: ['email: String @tag(name: "personal")', '  @requiresScopes(scopes: [["people:read"]])'],
   },
+  CONTRACT_BROKEN: {
+    means: 'With the version, what a contract shows (a part of the graph, chosen by tags) would be no schema',
+    acts: 'The partner who publishes; the operator, if the contract should change instead',
+    fix: 'Put back the tag or the field that is named',
+    example: ['type Query { organisation(odsCode: OdsCode!): Organisation @tag(name: "public") }'],
+  },
+  CONTRACT_BREAKING_CHANGE: {
+    means: 'An operation that is valid in a contract now could fail there, as after a tag was taken away',
+    acts: AUTHOR,
+    fix: 'Put the tag back; or a named person answers for it',
+    example: [
+      'name: String @tag(name: "public")',
+      'joinery subgraph publish … --approved-by "Jo Smith" --reason "Not public any more"',
+    ],
+  },
   COMPOSITION_FAILED: {
     means: 'Composition failed for a reason that has no code of its own',
     acts: 'The partner who publishes; the operator, if the message does not help',

@@ -160,3 +160,16 @@ export interface Partner {
   readonly createdAt: string;
   readonly subgraphs: readonly { readonly name: string }[];
 }
+
+export interface Usage {
+  readonly coordinate: string;
+  readonly deprecationReason: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly sunset: string | null;
+  readonly hasData: boolean;
+  readonly requests: number;
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly clients: readonly ClientUsage[];
+  readonly operations: readonly OperationUsage[];
+}

@@ -95,3 +95,19 @@ export const CREATE_PARTNER = `mutation CreatePartner($input: CreatePartnerInput
   partner: createPartner(input: $input) ${PARTNER}
 }`;
 export const LIST_PARTNERS = `query ListPartners { partners ${PARTNER} }`;
+
+const USAGE = `{
+  coordinate deprecationReason sunset hasData requests firstSeen lastSeen
+  clients { name version requests lastSeen } operations { hash name kind signature requests lastSeen }
+}`;
+
+export const READ_USAGE = `query ReadUsage($coordinate: String!, $days: Int!) {
+  usage(coordinate: $coordinate, days: $days) ${USAGE}
+}`;
+export const LIST_USAGES = `query ListUsages(
+  $filter: UsageFilter!, $partner: String, $startsWith: String, $days: Int!, $first: Int!, $after: String
+) {
+  usages(
+    filter: $filter, partner: $partner, startsWith: $startsWith, days: $days, first: $first, after: $after
+  ) ${USAGE}
+}`;

@@ -15,7 +15,7 @@ interface CreateFlags extends RegistryFlags {
 }
 
 /** What a token may do, as `TokenScope` of `schema/registry.graphql` has it. */
-export const SCOPES = ['ADMIN', 'PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'REPORT'];
+export const SCOPES = ['ADMIN', 'PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'REPORT', 'WEBHOOKS'];
 
 /** `joinery token create`: a token whose secret is the whole answer. A file of it can be read by its owner alone. */
 export function addCreateToken(token: Command, context: CliContext): void {

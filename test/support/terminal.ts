@@ -11,6 +11,8 @@ export interface Terminal {
 }
 
 const MARK = '@@ended@@';
+/** What has not stopped by then never will. */
+const STOP_MS = 30_000;
 const stops: (() => Promise<void>)[] = [];
 afterAll(async () => {
   for (const stop of stops) await stop();
@@ -32,7 +34,9 @@ export function openTerminal(folder: string, env: Readonly<Record<string, string
   stops.push(async () => {
     shell.stdin.end();
     if (shell.exitCode === null && shell.signalCode === null) process.kill(-shell.pid!, 'SIGTERM');
+    const forced = setTimeout(() => process.kill(-shell.pid!, 'SIGKILL'), STOP_MS);
     await closed;
+    clearTimeout(forced);
   });
   const find = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
