@@ -46,6 +46,7 @@ const given = z.object({
   JOINERY_INTROSPECTION: truth,
   JOINERY_BODY_LIMIT_BYTES: positive,
   JOINERY_SUBGRAPH_TIMEOUT_MS: positive,
+  JOINERY_SUBGRAPH_SIGNING_KEYS: text,
   HTTPS_PROXY: text,
   https_proxy: text,
   NO_PROXY: text,
@@ -100,6 +101,7 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
     },
     limits: { bodyBytes: values.JOINERY_BODY_LIMIT_BYTES },
     subgraphDefaults: { timeoutMs: values.JOINERY_SUBGRAPH_TIMEOUT_MS },
+    subgraphSigning: { keys: values.JOINERY_SUBGRAPH_SIGNING_KEYS },
     subgraphUrls: subgraphUrlsOf(values),
   };
 }

@@ -15,6 +15,7 @@ import { createExecutionSharing } from './pipeline/share-executions.js';
 import { createSubscriptions } from './pipeline/subscriptions.js';
 import { warmUp } from './pipeline/warm-up.js';
 import { createSubgraphClient, type SubgraphClientOptions } from './subgraph-client/subgraph-client.js';
+import { subgraphTlsOf } from './subgraph-client/subgraph-tls.js';
 import { createSubgraphSubscriber } from './subgraph-client/subgraph-subscriber.js';
 
 const PLANNING_TIMEOUT_MS = 1_000;
@@ -91,7 +92,8 @@ async function openGeneration(
 }
 
 function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clientOptions'] {
-  const { subgraphDefaults, subgraphs, dedupe, proxy } = config;
+  const { subgraphDefaults, subgraphs, dedupe, proxy, subgraphSigning } = config;
+  const tls = subgraphTlsOf(config.subgraphTls);
   const { url: proxyUrl, bypass } = proxy;
   return (routes) => ({
     subgraphs: [...routes].map(([name, url]) => ({ name, url, limits: subgraphs[name] ?? {} })),
@@ -99,6 +101,8 @@ function subgraphClientOptions({ config, events }: EngineOptions): Lasting['clie
     dedupe: dedupe.fetches,
     dedupeIgnoresHeaders: HEADERS_OF_ONE_REQUEST,
     proxy: proxyUrl === null ? null : { url: proxyUrl, bypass },
+    signingKey: subgraphSigning.keys?.[0] ?? null,
+    ...(tls && { tls }),
     onEvent: events.subgraphEvent,
   });
 }

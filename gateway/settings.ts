@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_PATIENCE } from '../kit/http/patience.js';
 import { LOG_LEVELS } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { signingKeys } from '../kit/request-signature.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
 import { authentication } from './settings/authentication.js';
@@ -104,6 +105,16 @@ const proxy = z.strictObject({
   bypass: z.array(z.string().trim().min(1)).default([]),
 });
 
+const subgraphSigning = z.strictObject({
+  keys: signingKeys.nullable().default(null),
+});
+
+const subgraphTls = z.strictObject({
+  ca: z.string().min(1).nullable().default(null),
+  certificate: z.string().min(1).nullable().default(null),
+  key: z.string().min(1).nullable().default(null),
+});
+
 const registry = z.strictObject({
   url: httpUrl.nullable().default(null),
   token: z.string().min(1).nullable().default(null),
@@ -148,6 +159,8 @@ export const gatewaySettings = z.strictObject({
   data: data.prefault({}),
   proxy: proxy.prefault({}),
   owners: z.record(z.string(), z.string().min(1).max(200)).default({}),
+  subgraphSigning: subgraphSigning.prefault({}),
+  subgraphTls: subgraphTls.prefault({}),
   subgraphUrls: z.record(z.string(), httpUrl).default({}),
   subgraphDefaults: subgraphLimits
     .exactPartial()
@@ -160,6 +173,9 @@ export const gatewaySettings = z.strictObject({
 export const FILE_SETTINGS: readonly (readonly string[])[] = [
   ['supergraph'],
   ['trustedDocuments', 'manifests'],
+  ['subgraphTls', 'ca'],
+  ['subgraphTls', 'certificate'],
+  ['subgraphTls', 'key'],
   ['data', 'queries'],
   ['authentication', 'jwks'],
   ['authentication', 'providers', 'jwks'],

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { SIGNATURE_HEADER, signRequest } from '../../kit/request-signature.js';
 import type { Call } from './call.js';
 import { Exchange, type Outcome } from './exchange.js';
 import { failed, FAILURES, type Failure } from './failure.js';
@@ -70,7 +71,7 @@ export class Flight {
 
   #attempt(afresh: boolean): void {
     const { origin, path, sockets } = this.#upstream;
-    const options = { origin, path, method: 'POST', headers: this.#headers as string[], body: this.body };
+    const options = { origin, path, method: 'POST', headers: this.#signedHeaders() as string[], body: this.body };
     const exchange = new Exchange(options, this.#upstream, this.#ended);
     this.#exchange = exchange;
     this.attempts += 1;
@@ -78,6 +79,14 @@ export class Flight {
     if (isTaken) return;
     this.attempts -= 1;
     this.#fail(FAILURES.queueFull);
+  }
+
+  /** Each attempt is signed anew: a subgraph takes a signature once. */
+  #signedHeaders(): readonly string[] {
+    const { name, signingKey } = this.#upstream;
+    if (signingKey === null) return this.#headers;
+    const signature = signRequest(signingKey, { subgraph: name, body: this.body, nowMs: Date.now() });
+    return [...this.#headers, SIGNATURE_HEADER, signature];
   }
 
   readonly #ended = (outcome: Outcome, exchange: Exchange): void => {

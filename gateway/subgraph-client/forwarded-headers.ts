@@ -15,6 +15,7 @@ export const NEVER_FORWARDED = new Set([
   'expect',
   'host',
   'http2-settings',
+  'joinery-signature',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',

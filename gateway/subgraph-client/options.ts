@@ -1,3 +1,4 @@
+import type { SigningKey } from '../../kit/request-signature.js';
 import type { TlsOptions } from './connector.js';
 import type { OnSubgraphEvent } from './events.js';
 import type { ForwardProxy } from './forward-proxy.js';
@@ -13,6 +14,8 @@ export interface SubgraphClientOptions {
   readonly dedupeIgnoresHeaders?: readonly string[];
   /** Whether to send anything to an IP address. By default to all but link-local ones, where clouds keep credentials. */
   readonly isAddressAllowed?: (address: string) => boolean;
+  /** With what requests are signed. Default nothing. */
+  readonly signingKey?: SigningKey | null;
   /** Certificates and the like for https. Default Node's. */
   readonly tls?: TlsOptions;
   /** Through which connections over https are made. Default none. */

@@ -52,7 +52,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   };
 }
 
-function createUpstream(route: Route, { dedupe, onEvent }: SubgraphClientOptions): Upstream {
+function createUpstream(route: Route, { dedupe, signingKey, onEvent }: SubgraphClientOptions): Upstream {
   const { name, endpoint, limits } = route;
   return {
     name,
@@ -64,6 +64,7 @@ function createUpstream(route: Route, { dedupe, onEvent }: SubgraphClientOptions
     arriving: { bytes: 0 },
     breaker: new CircuitBreaker(limits, (state) => onEvent?.({ kind: 'breaker', subgraph: name, state })),
     budget: new RetryBudget(limits),
+    signingKey: signingKey ?? null,
     flights: dedupe === true ? new FlightTable(limits.dedupeAgeMs) : undefined,
     onEvent,
   };

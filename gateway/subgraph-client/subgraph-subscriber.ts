@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { SIGNATURE_HEADER, signRequest, type SigningKey } from '../../kit/request-signature.js';
 import { failed, FAILURES } from './failure.js';
 import { createHeaderForwarding } from './forwarded-headers.js';
 import type { SubgraphClientOptions } from './options.js';
@@ -51,7 +52,8 @@ export function createSubgraphSubscriber(options: SubgraphClientOptions): Subgra
         tell(options, route.name, ended);
       });
       open.add(subscription);
-      subscription.start(request, [...HEADERS, ...forward(request.headers).list]);
+      const signature = signatureOf(options.signingKey ?? null, request);
+      subscription.start(request, [...HEADERS, ...forward(request.headers).list, ...signature]);
       return subscription;
     },
     async stop() {
@@ -59,6 +61,10 @@ export function createSubgraphSubscriber(options: SubgraphClientOptions): Subgra
       for (const { open } of routes.values()) for (const subscription of open) subscription.stop(FAILURES.stopped);
     },
   };
+}
+
+function signatureOf(key: SigningKey | null, { subgraph, body }: SubscriptionRequest): readonly string[] {
+  return key === null ? [] : [SIGNATURE_HEADER, signRequest(key, { subgraph, body, nowMs: Date.now() })];
 }
 
 function tell({ onEvent }: SubgraphClientOptions, subgraph: string, { failure, startedAt, count }: Subscription): void {

@@ -1,3 +1,4 @@
+import type { SigningKey } from '../../kit/request-signature.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { OnSubgraphEvent } from './events.js';
 import type { Arriving } from './exchange.js';
@@ -13,6 +14,8 @@ export interface Upstream {
   readonly path: string;
   /** Headers of every request, name and value in turn. */
   readonly headers: readonly string[];
+  /** Signs every request; null for none. */
+  readonly signingKey: SigningKey | null;
   readonly limits: SubgraphLimits;
   readonly sockets: Sockets;
   readonly arriving: Arriving;

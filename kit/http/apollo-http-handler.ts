@@ -2,22 +2,24 @@ import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLRespons
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readJsonBody } from './read-json-body.js';
+import { readJsonBody, type BodyCheck } from './read-json-body.js';
 import { refuseBody } from './refuse-body.js';
 
 export interface ApolloHttpOptions<Context extends BaseContext> {
   readonly server: ApolloServer<Context>;
   readonly context: (request: IncomingMessage) => Promise<Context>;
   readonly bodyLimitBytes: number;
+  /** Default takes every body. */
+  readonly checkBody?: BodyCheck;
 }
 
 /** Answers one request with an `ApolloServer`: reads the body under a limit, parses it, and streams what comes back. */
 export async function handleWithApollo<Context extends BaseContext>(
-  { server, context, bodyLimitBytes }: ApolloHttpOptions<Context>,
+  { server, context, bodyLimitBytes, checkBody }: ApolloHttpOptions<Context>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readJsonBody(request, bodyLimitBytes);
+  const body = await readJsonBody(request, bodyLimitBytes, checkBody);
   if (body.kind === 'refused') return refuseBody(request, response, body);
   const url = new URL(request.url ?? '/', 'http://localhost');
   const result = await server.executeHTTPGraphQLRequest({

@@ -7,17 +7,26 @@ export type JsonBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly code: HttpErrorCode; readonly detail: string };
 
+/** Says why a body is refused, before it is parsed; null when it is not. */
+export type BodyCheck = (bytes: Buffer) => { readonly code: HttpErrorCode; readonly detail: string } | null;
+
 /**
  * Reads a JSON body in UTF-8 of at most `limitBytes`. Compressed bodies are refused unread, and of a body that is too
  * large no more than the limit is kept. A body of another media type counts as none.
  */
-export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<JsonBody> {
+export async function readJsonBody(
+  request: IncomingMessage,
+  limitBytes: number,
+  check: BodyCheck = () => null,
+): Promise<JsonBody> {
   const problem = headerProblem(request);
   if (problem !== undefined) return { kind: 'refused', code: 'UNSUPPORTED_MEDIA_TYPE', detail: problem };
   const bytes = await readBytes(request, limitBytes);
   if (bytes === 'too-large') {
     return { kind: 'refused', code: 'PAYLOAD_TOO_LARGE', detail: `it may have ${limitBytes} bytes` };
   }
+  const refusal = check(bytes);
+  if (refusal !== null) return { kind: 'refused', ...refusal };
   return bytes.length === 0 || !isJson(request) ? { kind: 'none' } : parse(bytes);
 }
 

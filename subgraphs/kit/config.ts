@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { databaseUrl } from '../../kit/database/database-url.js';
 import { readEnv, type Environment } from '../../kit/env.js';
 import { LOG_LEVELS, type LogLevel } from '../../kit/log.js';
+import { signingKeys, type SigningKey } from '../../kit/request-signature.js';
 import { SUBGRAPH_PORTS, type SubgraphName } from './subgraph-definition.js';
 
 export interface SubgraphConfig {
@@ -12,6 +13,8 @@ export interface SubgraphConfig {
   readonly logLevel: LogLevel;
   /** Whether missing migrations are applied at the start. */
   readonly migrate: boolean;
+  /** Keys of the gateways that may ask; none lets everybody. */
+  readonly signingKeys?: readonly SigningKey[];
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -24,6 +27,7 @@ export function readSubgraphConfig(name: SubgraphName, env: Environment): Subgra
       JOINERY_DATA_DIR: z.string().default('.joinery'),
       JOINERY_HOST: z.string().default('127.0.0.1'),
       JOINERY_LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
+      JOINERY_SUBGRAPH_SIGNING_KEYS: signingKeys.optional(),
       JOINERY_MIGRATE: z.enum(['true', 'false']).default('true'),
       [`JOINERY_${upper}_PORT`]: port.optional(),
       [`JOINERY_${upper}_DATABASE_URL`]: databaseUrl.optional(),
@@ -37,5 +41,6 @@ export function readSubgraphConfig(name: SubgraphName, env: Environment): Subgra
     databaseUrl: (settings[`JOINERY_${upper}_DATABASE_URL`] as string | undefined) ?? `sqlite:${file}`,
     logLevel: settings['JOINERY_LOG_LEVEL'] as LogLevel,
     migrate: settings['JOINERY_MIGRATE'] === 'true',
+    signingKeys: (settings['JOINERY_SUBGRAPH_SIGNING_KEYS'] as SigningKey[] | undefined) ?? [],
   };
 }

@@ -48,6 +48,7 @@ export function createSubgraph<Loaders>(
       today: now().toISOString().slice(0, 10),
     }),
     isReady: () => answers(opened()),
+    signingKeys: config.signingKeys,
   });
   return {
     ...service,

@@ -8,6 +8,8 @@ import { createHttpServer } from '../../kit/http/http-server.js';
 import { sendError, sendJson } from '../../kit/http/send-json.js';
 import type { Service } from '../../kit/life-cycle.js';
 import type { Log } from '../../kit/log.js';
+import type { SigningKey } from '../../kit/request-signature.js';
+import { bodySigning, type BodySigning } from './body-signing.js';
 import { withoutValue } from './without-value.js';
 
 /** The gateway sends entity representations, hence more than a client would. */
@@ -23,6 +25,8 @@ export interface GraphqlServiceOptions<Context extends object> {
   /** What resolvers receive; made for each request. */
   readonly context: () => Promise<Context>;
   readonly isReady: () => Promise<boolean>;
+  /** Keys of the gateways that may ask; none lets everybody. */
+  readonly signingKeys?: readonly SigningKey[] | undefined;
 }
 
 /** A service that answers GraphQL. */
@@ -35,11 +39,12 @@ export interface GraphqlService extends Service {
 export function createGraphqlService<Context extends object>(options: GraphqlServiceOptions<Context>): GraphqlService {
   const { name, host, port, log, context } = options;
   let apollo: ApolloServer<Context> | undefined;
+  const signing = bodySigning(name, options.signingKeys ?? [], log);
   const isReady = async () => !http.stopping() && options.isReady();
   const http = createHttpServer({
     host,
     port,
-    handler: (request, response) => route(request, response, { apollo: apollo!, context, isReady }),
+    handler: (request, response) => route(request, response, { apollo: apollo!, context, signing, isReady }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return {
@@ -83,18 +88,23 @@ function safeError(formatted: GraphQLFormattedError, error: unknown, log: Log): 
 interface Parts<Context extends object> {
   readonly apollo: ApolloServer<Context>;
   readonly context: () => Promise<Context>;
+  readonly signing: BodySigning;
   readonly isReady: () => Promise<boolean>;
 }
 
 async function route<Context extends object>(
   request: IncomingMessage,
   response: ServerResponse,
-  { apollo, context, isReady }: Parts<Context>,
+  { apollo, context, signing, isReady }: Parts<Context>,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
   switch (path) {
     case '/graphql':
-      return handleWithApollo({ server: apollo, context, bodyLimitBytes: BODY_LIMIT_BYTES }, request, response);
+      return handleWithApollo(
+        { server: apollo, context, bodyLimitBytes: BODY_LIMIT_BYTES, checkBody: signing(request) },
+        request,
+        response,
+      );
     case '/health':
     case '/health/live':
       return sendJson(response, 200, { status: 'ok' });
