@@ -4,6 +4,7 @@ import { createQueryLibrary } from './data/query-library.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { answerGraphql } from './http/answer-graphql.js';
 import { createOperationRunner } from './operation-runner.js';
+import { createLoad } from './pipeline/load.js';
 import { OWN_QUERIES, OWN_SUPERGRAPH } from './settings.js';
 
 /** Our own engine behind our own HTTP surface. Throws as `createOperationRunner` does. */
@@ -11,12 +12,19 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
   const { config, events } = options;
   const { limits, headers, subscriptions, data } = config;
   const runner = await createOperationRunner(options);
-  const { run, load, endSubscriptions, stop } = runner;
+  const { load, endSubscriptions, stop } = runner;
+  const { refuseWhenOver, counted } = createLoad(config.overload);
+  const run = counted(runner.run);
+  const { requests, concurrent, cost } = config.callers;
+  const countsCallers = requests + concurrent + cost > 0;
   const http = {
     bodyLimitBytes: limits.bodyBytes,
     batchLength: limits.batchLength,
     forwardedHeaders: headers.forward,
+    countsCallers,
+    refuseWhenOver,
     run,
+    exposesCosts: config.cost.exposed,
     exposesPlans: config.exposeQueryPlans,
     streams: { heartbeatMs: subscriptions.heartbeatMs, answerMs: limits.answerMs },
     events,
@@ -30,6 +38,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     answerMs: limits.answerMs,
     ownerNames: {},
     forwardedHeaders: headers.forward,
+    countsCallers,
     run,
     events,
   };

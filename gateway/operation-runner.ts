@@ -6,6 +6,7 @@ import type { AuthenticationOptions, Authenticator } from './pipeline/authentica
 import type { Authorisation } from './pipeline/denied-clauses.js';
 import { createPolicyJudge } from './pipeline/judge-policies.js';
 import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
+import type { Fairness } from './pipeline/fairness.js';
 import { createDocumentStore } from './pipeline/document-store.js';
 import { createGeneration, type Generation } from './pipeline/generation.js';
 import type { PipelineOptions } from './pipeline/handle-operation.js';
@@ -67,6 +68,7 @@ export async function createOperationRunner(options: EngineOptions): Promise<Ope
       await lasting.clients.stop();
       await retiring;
       await current?.retire();
+      lasting.pipeline.fairness?.stop();
     },
   };
 }
@@ -115,6 +117,8 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
     keepsPlans: config.exposeQueryPlans,
     authenticator: await openAuthenticator(config.authentication, log),
     authorisation: await openAuthorisation(config.authorization, log),
+    fairness: await openFairness(config, log),
+    costs: costLimitOf(config),
     rules: { limits, introspection },
     documents: createDocumentStore({
       trusted: await readTrusted(trustedDocuments.manifests),
@@ -162,4 +166,17 @@ async function openAuthorisation(
   const others =
     url === null ? null : (await import('./pipeline/ask-policies.js')).createPolicyService({ url, ...service, log });
   return { anonymousScopes: new Set(anonymousScopes), policies: createPolicyJudge(policies, others) };
+}
+
+/** Null when nobody is limited by cost, or told it. */
+function costLimitOf({ cost, callers }: GatewayConfig): PipelineOptions['costs'] {
+  return cost.max + callers.cost > 0 || cost.exposed ? cost : null;
+}
+
+async function openFairness({ callers }: GatewayConfig, log: Log): Promise<Fairness | null> {
+  const { redisUrl, ...limits } = callers;
+  if (limits.requests + limits.cost + limits.concurrent === 0) return null;
+  const { createFairness } = await import('./pipeline/fairness.js');
+  const redis = redisUrl === null ? null : (await import('./pipeline/open-redis.js')).openRedis(redisUrl, log);
+  return createFairness({ ...limits, redis });
 }

@@ -12,6 +12,9 @@ export interface RequestContext {
   readonly purpose: string | null;
   /** What the client says of itself; null where it says nothing. */
   readonly client: ClientIdentity;
+  /** The address that it comes from, and the headers for its answer, name and value in turn; null where callers are not counted. */
+  readonly address?: string | null;
+  readonly answerHeaders?: string[] | null;
   /** Tells when the client has gone away. */
   readonly signal: Pick<AbortSignal, 'aborted'>;
   /** Of what its operations use, known once they are read; null while nothing of it is deprecated. */

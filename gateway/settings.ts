@@ -7,6 +7,7 @@ import { signingKeys } from '../kit/request-signature.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
 import { authentication } from './settings/authentication.js';
+import { callers, cost, overload } from './settings/limits-of-callers.js';
 import { authorization } from './settings/authorization.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
@@ -152,6 +153,9 @@ export const gatewaySettings = z.strictObject({
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
   authorization: authorization.prefault({}),
+  callers: callers.prefault({}),
+  cost: cost.prefault({}),
+  overload: overload.prefault({}),
   dedupe: dedupe.prefault({}),
   subscriptions: subscriptions.prefault({}),
   metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),

@@ -22,13 +22,15 @@ export interface DataHttpOptions extends ExportOptions {
   readonly timeoutMs: number;
   /** Headers to forward to subgraphs, in lower case. */
   readonly forwardedHeaders: readonly string[];
+  /** Whether what callers use is counted. */
+  readonly countsCallers: boolean;
   readonly events: GatewayEvents;
 }
 
 /** Answers `/data`, the list of saved queries, and `/data/<query>.<format>`, the table of one. */
 export async function answerData(exchange: Exchange, options: DataHttpOptions): Promise<void> {
   const startedAt = performance.now();
-  const context = readContext(exchange, options.forwardedHeaders);
+  const context = readContext(exchange, options.forwardedHeaders, options.countsCallers);
   let asked: DataUrl | null = null;
   let sent: Sent;
   try {

@@ -13,6 +13,7 @@ const types = typeFactsOf({
   customScalarFields: ['Book.raw'],
   keys: { keyed: { Book: ['id', 'part { n }'] } },
   overrideLabels: { byField: {}, always: [] },
+  costs: { weights: {}, lists: {} },
   protections: { clauses: {}, fields: {} },
   marker: '__j',
 });

@@ -22,11 +22,17 @@ export interface GraphqlHttpOptions {
   readonly batchLength: number;
   /** Headers to forward to subgraphs, in lower case. */
   readonly forwardedHeaders: readonly string[];
+  /** Whether what callers use is counted. */
+  readonly countsCallers: boolean;
+  /** Throws `RequestError` when the process can take no more. */
+  readonly refuseWhenOver: () => void;
   /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
   readonly run: (request: OperationRequest) => Promise<OperationAnswer | OperationStream>;
   readonly streams: StreamOptions;
   /** Whether clients may see plans, and what their operations took. */
   readonly exposesPlans: boolean;
+  /** Whether clients may see what operations cost. */
+  readonly exposesCosts: boolean;
   readonly events: GatewayEvents;
 }
 
@@ -37,20 +43,24 @@ export interface GraphqlHttpOptions {
 export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOptions): Promise<void> {
   const startedAt = performance.now();
   const { request, response } = exchange;
-  const context = readContext(exchange, options.forwardedHeaders);
+  const context = readContext(exchange, options.forwardedHeaders, options.countsCallers);
   const accepted = acceptedBy(request.headers.accept);
   const type = accepted.whole ?? JSON_FOR_ALL;
   let operationName: string | null = null;
   let sent: Sent;
   try {
     checkHead(request, accepted);
+    options.refuseWhenOver();
     const asked = request.method === 'POST' ? await readPost(request, options) : operationFromUrl(request);
     const readOnly = request.method !== 'POST';
+    const costAsked = options.exposesCosts && request.headers['joinery-expose-cost'] === 'true';
     const planAsked = options.exposesPlans ? planAskedBy(request.headers) : null;
     const traced = () => (options.exposesPlans ? traceAskedBy(request.headers, startedAt) : null);
     if (isBatch(asked)) {
       const running = asked.map((parameters) =>
-        orRefusal(options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, trace: traced(), context })),
+        orRefusal(
+          options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, costAsked, trace: traced(), context }),
+        ),
       );
       sent = send(response, { context, type, answer: await Promise.all(running) });
     } else {
@@ -60,6 +70,7 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
         readOnly,
         streams: accepted,
         planAsked,
+        costAsked,
         trace: traced(),
         context,
       });

@@ -9,8 +9,15 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** Reads what belongs to a request from its headers; `forward` names those for subgraphs, in lower case. */
-export function readContext({ request, response }: Exchange, forward: readonly string[]): RequestContext {
+/**
+ * Reads what belongs to a request from its headers; `forward` names those for subgraphs, in lower case. Where callers are
+ * counted it holds their address too.
+ */
+export function readContext(
+  { request, response }: Exchange,
+  forward: readonly string[],
+  isCounted = false,
+): RequestContext {
   const { headers } = request;
   const requestId = requestIdOf(headers['x-request-id']);
   const forwarded: Record<string, string> = { 'x-request-id': requestId };
@@ -23,6 +30,8 @@ export function readContext({ request, response }: Exchange, forward: readonly s
     headers: Object.freeze(forwarded),
     authorization: headers.authorization ?? apiKey(headers['x-api-key']),
     purpose: identity(headers['x-purpose-of-use']),
+    address: isCounted ? (request.socket.remoteAddress ?? null) : null,
+    answerHeaders: isCounted ? [] : null,
     client: clientIdentity(headers),
     signal: new Presence(response),
     deprecation: null,

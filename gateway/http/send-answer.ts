@@ -78,5 +78,6 @@ function headersOf(text: string | Buffer, { contentType }: AnswerType, context: 
     'x-request-id',
     context.requestId,
     ...deprecationHeaders(context),
+    ...(context.answerHeaders ?? []),
   ];
 }

@@ -11,9 +11,11 @@ import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
+import { limitCost, withCost, type CostLimit } from './limit-cost.js';
 import { deniedClauses, type Asker, type Authorisation } from './denied-clauses.js';
 import { earliest } from './deprecations.js';
 import type { DocumentStore, LoadedDocument } from './document-store.js';
+import type { Fairness } from './fairness.js';
 import { explainPlan } from './explain-plan.js';
 import { findProgram, planningRefusal } from './find-program.js';
 import { introspect } from './introspect.js';
@@ -33,6 +35,10 @@ export interface PipelineOptions {
   /** Null when nobody is asked who they are. */
   readonly authenticator: Authenticator | null;
   readonly authorisation: Authorisation;
+  /** Null when callers are not counted. */
+  readonly fairness: Fairness | null;
+  /** Null when nobody wants to know what operations cost. */
+  readonly costs: CostLimit | null;
   readonly client: SubgraphClient;
   readonly subscriber: SubgraphSubscriber;
   readonly subscriptions: Subscriptions;
@@ -62,11 +68,28 @@ export async function handleOperation(
   request: OperationRequest,
   options: PipelineOptions,
 ): Promise<OperationAnswer | OperationStream> {
-  const { parameters, context, trace } = request;
+  const { context, trace } = request;
   trace?.stage('read');
   const known = recall(context, options);
   const caller = known === undefined ? await options.authenticator!.verify(context.authorization!) : known;
   trace?.stage('authenticate', options.authenticator && known !== undefined);
+  if (options.fairness === null) return answerCaller(caller, snapshot, request, options);
+  const leave = await options.fairness.admit({ caller, context });
+  try {
+    return await answerCaller(caller, snapshot, request, options);
+  } finally {
+    leave();
+  }
+}
+
+/** The way of a request of which it is known who asks. */
+async function answerCaller(
+  caller: Caller | null,
+  snapshot: Snapshot,
+  request: OperationRequest,
+  options: PipelineOptions,
+): Promise<OperationAnswer | OperationStream> {
+  const { parameters, context, trace } = request;
   const { text, keepAs } = request.isSaved ? savedDocument(parameters) : options.documents.load(parameters);
   const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules, trace);
   options.events.documentAsked(operation.uses++ > 0);
@@ -75,6 +98,8 @@ export async function handleOperation(
   const given = parameters.variables ?? NO_VARIABLES;
   const variables = checkVariables(operation.variables, given);
   options.events.operationBegun(operation.facts, context.client);
+  const { costs } = options;
+  const cost = costs && (await limitCost(operation, { snapshot, variables, asker: { caller, context } }, options));
   const denied = deniedTo({ caller, context }, snapshot, operation, options);
   if (operation.deprecation) context.deprecation = earliest(context.deprecation, operation.deprecation);
   const found = findProgram(snapshot, operation, {
@@ -110,15 +135,21 @@ export async function handleOperation(
       first: extensions,
       last: trace && (() => traceOf(trace, program, 'execute')),
     });
-  if (options.shareExecution && !extensions && !trace && operation.operation.operation === OperationTypeNode.QUERY)
+  const isPlain = !extensions && !trace && request.costAsked !== true;
+  if (options.shareExecution && isPlain && operation.operation.operation === OperationTypeNode.QUERY)
     return options.shareExecution({ program, variables: given, context }, async (signal) =>
       project(program, await executeProgram(program, { ...input, signal }), introspected),
     );
   const execution = await executeProgram(program, input);
   trace?.stage('execute');
   const answer = project(program, execution, introspected);
-  if (trace) return { ...answer, extensions: { ...extensions, ...traceOf(trace, program, 'project') } };
-  return extensions ? { ...answer, extensions } : answer;
+  const costed = cost !== null && request.costAsked === true ? withCost(answer, cost) : answer;
+  if (trace) return withExtensions(costed, { ...extensions, ...traceOf(trace, program, 'project') });
+  return extensions ? withExtensions(costed, extensions) : costed;
+}
+
+function withExtensions(answer: OperationAnswer, extensions: Readonly<Record<string, unknown>>): OperationAnswer {
+  return { ...answer, extensions: { ...answer.extensions, ...extensions } };
 }
 
 /** Undefined for a token that must be verified first. */

@@ -24,6 +24,8 @@ export interface OperationRequest {
   readonly planAsked: PlanAsked | null;
   /** Takes down what is done; null for who does not ask for it, or may not see it. */
   readonly trace: OperationTrace | null;
+  /** Whether the client wants to see what it costs. */
+  readonly costAsked?: boolean;
   readonly context: RequestContext;
 }
 

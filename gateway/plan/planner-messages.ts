@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { Costs } from '../supergraph/cost/costs.js';
 import type { Protections } from '../supergraph/protection/protections.js';
 import type { OverrideLabels } from '../supergraph/prepare/override-labels.js';
 
@@ -26,6 +27,8 @@ export interface SupergraphFacts {
   readonly keys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** The labels of progressive `@override`. */
   readonly overrideLabels: OverrideLabels;
+  /** What fields cost. */
+  readonly costs: Costs;
   /** Which fields not everybody may see. */
   readonly protections: Protections;
   /** A text that stands nowhere in the supergraph, so that a name with it is new. */

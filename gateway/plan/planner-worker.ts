@@ -17,6 +17,7 @@ import { withoutInterfaceObjectProvides } from '../supergraph/prepare/interface-
 import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
 import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
 import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
+import { costsOf } from '../supergraph/cost/costs.js';
 import { coreFeaturesOf } from '../supergraph/protection/core-features.js';
 import { protectionsOf } from '../supergraph/protection/protections.js';
 import { unknownProtection } from '../supergraph/protection/security-features.js';
@@ -78,6 +79,7 @@ function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
       ...factsOf(planning.supergraph.schema, planning.apiSchema),
       keys: entityKeysOf(new SupergraphTypes(document)),
       overrideLabels: overrideLabelsOf(new SupergraphTypes(prepared.document)),
+      costs: costsOf(new SupergraphTypes(document), features),
       protections: protectionsOf(new SupergraphTypes(document), features),
       marker,
     },
@@ -131,7 +133,7 @@ function asPlainData(queryPlan: QueryPlan): QueryPlan {
 function factsOf(
   schema: Schema,
   apiSchema: Schema,
-): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections'> {
+): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections' | 'costs'> {
   const abstract = [...schema.interfaceTypes(), ...schema.unionTypes()];
   const composite = [...schema.objectTypes(), ...schema.interfaceTypes()];
   return {

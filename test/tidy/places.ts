@@ -18,6 +18,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'gateway/gateway.ts': ['gateway', 'kit'],
   'gateway/joinery-engine.ts': [
     'gateway/operation-runner.ts',
+    'gateway/pipeline/load.ts',
     'gateway/http',
     'gateway/data',
     'gateway/settings.ts',

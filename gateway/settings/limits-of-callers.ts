@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const amount = z.number().int().min(0);
+
+/** What one caller may use; 0 is no limit. */
+export const callers = z.strictObject({
+  requests: amount.default(0),
+  cost: amount.default(0),
+  windowSeconds: z.number().int().min(1).default(60),
+  concurrent: amount.default(0),
+  redisUrl: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, 'must be a redis or rediss URL')
+    .nullable()
+    .default(null),
+});
+
+/** What operations may cost, by the directives `@cost` and `@listSize`. */
+export const cost = z.strictObject({
+  max: amount.default(0),
+  listSize: z.number().int().min(1).default(10),
+  exposed: z.boolean().default(false),
+});
+
+/** When the process takes no more. */
+export const overload = z.strictObject({
+  requests: amount.default(1_000),
+  busyShare: z.number().min(0).max(1).default(0.95),
+});
