@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from './context.js';
 import { addCheck } from './subgraph/check.js';
+import { addConform } from './subgraph/conform.js';
 import { addDelete } from './subgraph/delete.js';
 import { addFetch } from './subgraph/fetch.js';
 import { addInit } from './subgraph/init.js';
@@ -21,6 +22,7 @@ const VERBS: readonly ((subgraph: Command, context: CliContext) => void)[] = [
   addRollbackOfSubgraph,
   addIntrospect,
   addLint,
+  addConform,
 ];
 
 /** `joinery subgraph <verb>`: what a partner does with its own subgraph. */

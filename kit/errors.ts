@@ -24,6 +24,7 @@ export const ERRORS = {
   LINT_FAILED: { exitCode: 2, message: 'The schema should be better' },
   NOT_CONFIRMED: { exitCode: 1, message: 'Nothing was done' },
   COMPOSITION_FAILED: { exitCode: 2, message: 'The schemas do not compose' },
+  SUBGRAPH_NOT_CONFORMING: { exitCode: 4, message: 'The subgraph does not keep the contract' },
   OPERATION_INVALID: { exitCode: 1, message: 'An operation cannot be used' },
   OPERATION_NOT_SURVIVED: { exitCode: 4, message: 'An operation does not survive what it should' },
   NOT_HEALTHY: { exitCode: 1, message: 'The service is not healthy' },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { JoineryError } from '../../kit/errors.js';
 import type { Override } from '../../partner/dev/replacement.js';
+import { readHeaders } from '../header-option.js';
 
 export interface OverrideFlags {
   /** `name=url` or `name=file` each. */
@@ -14,8 +15,8 @@ export interface OverrideFlags {
 }
 
 /** Which subgraphs are replaced, and by what. Throws `CONFIG_INVALID`, also when there is none, and `FILE_UNREADABLE`. */
-export function readOverrides({ override = [], mock = [], url = [], header = [] }: OverrideFlags): Override[] {
-  const headers = Object.fromEntries(header.map(headerOf));
+export function readOverrides({ override = [], mock = [], url = [], header }: OverrideFlags): Override[] {
+  const headers = readHeaders(header);
   const given = override.map((flag) => named(flag, '--override'));
   const files = new Map(given.filter(([, what]) => !isUrl(what)));
   const urls = new Map(url.map((flag) => urlOf(flag, [...files.keys()])));
@@ -61,14 +62,6 @@ function isUrl(text: string): boolean {
 function readable(file: string): string {
   if (existsSync(file)) return file;
   throw new JoineryError('FILE_UNREADABLE', `${file} (ENOENT). Correct the path, or write a URL with http://`);
-}
-
-function headerOf(text: string): [string, string] {
-  const [, name, value] = /^([\w-]+):\s*([\x20-\x7e]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw invalid('--header must be a name, a colon and a value, such as "x-team: people"');
-  }
-  return [name, value];
 }
 
 function invalid(detail: string): JoineryError {

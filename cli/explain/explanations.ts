@@ -1,4 +1,5 @@
 import { DIRECTIVE_ERRORS } from './directive-errors.js';
+import { CONFORM_CODES } from '../../partner/conform/codes.js';
 import type { Explanation, Explanations } from './explanation.js';
 import { HINTS } from './hints.js';
 import { MERGE_ERRORS } from './merge-errors.js';
@@ -12,6 +13,7 @@ export const EXPLANATIONS: Readonly<Record<string, Explanations>> = {
   'composition: directives of federation': DIRECTIVE_ERRORS,
   'composition: schemas together': MERGE_ERRORS,
   'composition: hints': HINTS,
+  'conformance of a running subgraph': CONFORM_CODES,
 };
 
 /** What a code means, under each heading that has it; a code may be an error here and a hint there. */

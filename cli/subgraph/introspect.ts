@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { JoineryError } from '../../kit/errors.js';
 import type { CliContext } from '../context.js';
+import { readHeaders } from '../header-option.js';
 import { answer, withAnswerOptions, type AnswerFlags } from '../output/answer.js';
 
 interface IntrospectFlags extends AnswerFlags {
@@ -26,7 +27,7 @@ export function addIntrospect(subgraph: Command, context: CliContext): void {
   );
 }
 
-async function introspect(url: string, { header = [], clientTimeout = '10' }: IntrospectFlags): Promise<string> {
+async function introspect(url: string, { header, clientTimeout = '10' }: IntrospectFlags): Promise<string> {
   const seconds = Number(clientTimeout);
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new JoineryError('CONFIG_INVALID', `the address must be an http or https URL, and is ${url.slice(0, 200)}`);
@@ -36,16 +37,8 @@ async function introspect(url: string, { header = [], clientTimeout = '10' }: In
   }
   const { introspectSdl } = await import('../../composition/introspect-sdl.js');
   const limits = { timeoutMs: seconds * 1_000, responseBytes: RESPONSE_BYTES_MAX };
-  const headers = Object.fromEntries(header.map(headerOf));
+  const headers = readHeaders(header);
   return introspectSdl({ url, headers, limits }).catch((error: Error) => {
     throw new JoineryError('SUBGRAPH_UNREADABLE', `${url}: ${error.message}`, { cause: error });
   });
-}
-
-function headerOf(text: string): [string, string] {
-  const [, name, value] = /^([\w-]+):\s*([\x20-\x7e]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new JoineryError('CONFIG_INVALID', '--header must be a name, a colon and a value, such as "x-team: people"');
-  }
-  return [name, value];
 }

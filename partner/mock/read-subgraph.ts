@@ -1,4 +1,4 @@
-import { buildSubgraph, errorCauses } from '@apollo/federation-internals';
+import { buildSubgraph, errorCauses, type InterfaceType, type ObjectType } from '@apollo/federation-internals';
 import { parse, type GraphQLError, type GraphQLSchema, type SelectionSetNode, Kind } from 'graphql';
 import { JoineryError } from '../../kit/errors.js';
 
@@ -6,27 +6,39 @@ import { JoineryError } from '../../kit/errors.js';
 export interface ReadSubgraph {
   /** As it was given. */
   readonly sdl: string;
+  /** Without what federation adds by itself, in a form that does not depend on how it was written. */
+  readonly printed: string;
   /** With `_service`, and `_entities` where there are any. */
   readonly schema: GraphQLSchema;
   /** The field sets of the keys of each entity, in the order in which they are written. */
   readonly keys: ReadonlyMap<string, readonly SelectionSetNode[]>;
+  /** The same of the object types that `_entities` gives: those with keys that can be resolved. */
+  readonly entities: ReadonlyMap<string, readonly SelectionSetNode[]>;
 }
 
 /** Reads a subgraph's schema of federation 1 or 2. `source` names it in errors. Throws `SUBGRAPH_SCHEMA_INVALID` with every problem. */
 export function readSubgraph(sdl: string, source: string): ReadSubgraph {
   const subgraph = built(sdl, source);
   const key = subgraph.metadata().keyDirective();
-  const types = [...subgraph.schema.objectTypes(), ...subgraph.schema.interfaceTypes()];
-  const keys = types.map((type) => {
-    const fields = type.appliedDirectivesOf(key).map((directive) => String(directive.arguments().fields));
-    return [type.name, fields.map(selectionOf)] as const;
-  });
+  const keysIn = (types: Iterable<KeyedType>, isWanted: (resolvable: boolean) => boolean) => {
+    const all = [...types].map((type) => {
+      const directives = type.appliedDirectivesOf(key).map((directive) => directive.arguments());
+      const wanted = directives.filter(({ resolvable = true }) => isWanted(resolvable));
+      return [type.name, wanted.map(({ fields }) => selectionOf(String(fields)))] as const;
+    });
+    return new Map(all.filter(([, sets]) => sets.length > 0));
+  };
+  const objects = [...subgraph.schema.objectTypes()];
   return {
     sdl,
+    printed: subgraph.toString(),
     schema: subgraph.schema.toGraphQLJSSchema(),
-    keys: new Map(keys.filter(([, sets]) => sets.length > 0)),
+    keys: keysIn([...objects, ...subgraph.schema.interfaceTypes()], () => true),
+    entities: keysIn(objects, (resolvable) => resolvable),
   };
 }
+
+type KeyedType = ObjectType | InterfaceType;
 
 function built(sdl: string, source: string) {
   try {

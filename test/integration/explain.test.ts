@@ -4,6 +4,7 @@ import { HINTS } from '@apollo/composition/dist/hints.js';
 import { describe, expect, test } from '@jest/globals';
 import { EXPLANATIONS, explanationsOf } from '../../cli/explain/explanations.js';
 import { readErrorsPage } from '../../cli/explain/errors-page.js';
+import { CONFORM_CODES } from '../../partner/conform/codes.js';
 import { runHere } from '../support/run-here.js';
 
 const found = readErrorsPage().find(({ title }) => title === 'Found in a version');
@@ -11,6 +12,7 @@ const sources: readonly (readonly [string, readonly string[]])[] = [
   ['errors of composition', Object.values(ERRORS).map(({ code }) => code)],
   ['hints of composition', Object.values(HINTS).map(({ code }) => code)],
   ['findings of the registry', [...(found?.rows.keys() ?? [])]],
+  ['checks of a running subgraph', Object.keys(CONFORM_CODES)],
 ];
 const entries = Object.values(EXPLANATIONS).flatMap((explanations) => Object.entries(explanations));
 

@@ -145,6 +145,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // What a partner runs on their own machine, each a verb of its own.
   'partner/mock': ['kit'],
+  'partner/conform': ['partner/mock', 'kit'],
   'partner/dev': ['partner/mock', 'composition', 'gateway', 'kit'],
   'partner/survive': ['partner/mock', 'composition', 'gateway', 'kit'],
   // Partners' own: nothing of Joinery is in them.
