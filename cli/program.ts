@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCompose } from './compose.js';
 import type { CliContext } from './context.js';
+import { addContract } from './contract.js';
 import { addDev } from './dev.js';
 import { addExplain } from './explain.js';
 import { addExport } from './export.js';
@@ -19,6 +20,7 @@ import { addSubgraph } from './subgraph.js';
 import { addSupergraph } from './supergraph.js';
 import { addToken } from './token.js';
 import { addUsage } from './usage.js';
+import { addWebhook } from './webhook.js';
 
 /** Each adds one verb. A verb loads what it needs when it runs, so that no verb waits for the code of another. */
 const VERBS = [
@@ -37,6 +39,8 @@ const VERBS = [
   addToken,
   addPartner,
   addUsage,
+  addContract,
+  addWebhook,
   addMock,
   addDev,
   addHealth,

@@ -107,10 +107,7 @@ export interface SupergraphSummary {
   readonly members: readonly { readonly subgraph: string; readonly version: number }[];
 }
 
-export interface FetchedSupergraph extends SupergraphSummary {
-  readonly sdl: string;
-  readonly signature: string;
-}
+export type FetchedSupergraph = SupergraphSummary & SignedSupergraph;
 
 export interface SupergraphDiff {
   readonly from: { readonly serial: number; readonly createdAt: string };
@@ -172,4 +169,51 @@ export interface Usage {
   readonly lastSeen: string | null;
   readonly clients: readonly ClientUsage[];
   readonly operations: readonly OperationUsage[];
+}
+
+/** A supergraph with what proves where it is from. */
+export interface SignedSupergraph {
+  readonly serial: number;
+  readonly createdAt: string;
+  readonly sdl: string;
+  readonly sdlHash: string;
+  readonly signature: string;
+}
+
+export interface Contract {
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly changedAt: string;
+  readonly changedBy: string;
+  /** Null while nothing is live. */
+  readonly supergraph: { readonly serial: number } | null;
+}
+
+export interface Webhook {
+  readonly id: string;
+  /** Null for an operator's. */
+  readonly partner: { readonly name: string } | null;
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+export interface ListedWebhook extends Webhook {
+  /** The newest first. */
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly event: string;
+    readonly status: string;
+    readonly createdAt: string;
+    readonly attempts: number;
+    readonly nextAt: string | null;
+    readonly answer: string | null;
+  }[];
+}
+
+export interface IssuedWebhook {
+  readonly webhook: Webhook;
+  readonly secret: string;
 }

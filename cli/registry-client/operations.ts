@@ -111,3 +111,23 @@ export const LIST_USAGES = `query ListUsages(
     filter: $filter, partner: $partner, startsWith: $startsWith, days: $days, first: $first, after: $after
   ) ${USAGE}
 }`;
+
+const CONTRACT = '{ name include exclude changedAt changedBy supergraph { serial } }';
+
+export const FETCH_CONTRACT = `query FetchContract($name: String!) {
+  contract(name: $name) { name supergraph { serial sdl sdlHash createdAt signature } }
+}`;
+export const LIST_CONTRACTS = `query ListContracts { contracts ${CONTRACT} }`;
+export const SET_CONTRACT = `mutation SetContract($input: ContractInput!) { contract: setContract(input: $input) ${CONTRACT} }`;
+export const DELETE_CONTRACT = `mutation DeleteContract($name: String!) { contract: deleteContract(name: $name) ${CONTRACT} }`;
+
+const WEBHOOK = '{ id partner { name } url events createdAt createdBy }';
+const DELIVERIES = '{ id event status createdAt attempts nextAt answer }';
+
+export const CREATE_WEBHOOK = `mutation CreateWebhook($input: CreateWebhookInput!) {
+  issued: createWebhook(input: $input) { webhook ${WEBHOOK} secret }
+}`;
+export const LIST_WEBHOOKS = `query ListWebhooks {
+  webhooks { id partner { name } url events createdAt createdBy deliveries(first: 5) ${DELIVERIES} }
+}`;
+export const DELETE_WEBHOOK = `mutation DeleteWebhook($id: ID!) { webhook: deleteWebhook(id: $id) ${WEBHOOK} }`;
