@@ -15,7 +15,7 @@ export function GraphMap({ graph }: { readonly graph: GraphDescription }) {
   return (
     <>
       <h2>Map</h2>
-      <Diagram label="Map of the subgraphs; the tables below say the same" {...picture} />
+      <Diagram label="Map of the subgraphs; the tables below say the same" isRing {...picture} />
       <FactsTable
         caption="Partners and their subgraphs"
         rows={partnersOf(graph)}
@@ -59,7 +59,8 @@ export function GraphMap({ graph }: { readonly graph: GraphDescription }) {
 }
 
 function pictureOf({ subgraphs, joins }: GraphDescription, names: readonly string[]) {
-  const between = Map.groupBy(joins, ({ from, to }) => JSON.stringify([from, to]));
+  // One line for both directions.
+  const between = Map.groupBy(joins, ({ from, to }) => JSON.stringify([from, to].sort()));
   return {
     nodes: subgraphs.map(({ name, owner, fields }) => ({
       id: name,
@@ -72,7 +73,7 @@ function pictureOf({ subgraphs, joins }: GraphDescription, names: readonly strin
 }
 
 function labelOf(joins: readonly Join[]): string {
-  const types = joins.map(({ type }) => type);
+  const types = [...new Set(joins.map(({ type }) => type))];
   return types.length > 2 ? `${types.slice(0, 2).join(', ')} and ${types.length - 2} more` : types.join(', ');
 }
 

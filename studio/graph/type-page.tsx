@@ -28,6 +28,7 @@ export function TypePage({ graph, name }: TypePageProps) {
     );
   }
   const all = graph.subgraphs.map((subgraph) => subgraph.name);
+  const names = new Set(graph.types.map((one) => one.name));
   return (
     <>
       <h1>{type.name}</h1>
@@ -43,9 +44,13 @@ export function TypePage({ graph, name }: TypePageProps) {
         {type.tags.length > 0 && <Fact title="Tags">{type.tags.join(', ')}</Fact>}
         {type.protection.length > 0 && <Fact title="Protected by">{type.protection.join(' ')}</Fact>}
       </dl>
-      {type.fields.length > 0 && <Fields type={type} all={all} />}
+      {type.fields.length > 0 && <Fields type={type} all={all} names={names} />}
       {type.enumValues.length > 0 && <Values type={type} all={all} />}
       <TypeUsers graph={graph} name={type.name} />
+      <p>
+        <a href={routeTo(['publish', 'usage'], { of: type.name })}>Which clients use {type.name}</a>, as far as the
+        registry knows.
+      </p>
       <BackToGraph />
     </>
   );
@@ -82,7 +87,19 @@ interface PartProps {
   readonly all: readonly string[];
 }
 
-function Fields({ type, all }: PartProps) {
+interface TypeLinkProps {
+  /** As it is written, with lists and non-null. */
+  readonly written: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** A type as it is written, leading to its page unless it is one of GraphQL's own. */
+function TypeLink({ written, names }: TypeLinkProps) {
+  const name = written.replaceAll(/[[\]!]/g, '');
+  return names.has(name) ? <a href={routeTo(['graph', 'type', name])}>{written}</a> : written;
+}
+
+function Fields({ type, all, names }: PartProps & Pick<TypeLinkProps, 'names'>) {
   return (
     <FactsTable
       caption="Fields"
@@ -90,7 +107,7 @@ function Fields({ type, all }: PartProps) {
       keyOf={({ name }) => name}
       columns={[
         { title: 'Field', cell: (field) => `${field.name}${argumentsInWords(field)}` },
-        { title: 'Type', cell: (field) => <a href={routeTo(['graph', 'type', bare(field.type)])}>{field.type}</a> },
+        { title: 'Type', cell: ({ type: written }) => <TypeLink written={written} names={names} /> },
         { title: 'Answered by', cell: ({ subgraphs }) => <OwnerMarks subgraphs={subgraphs} all={all} /> },
         {
           title: 'Description',
@@ -149,9 +166,4 @@ function factsInWords({ requires, provides, overrides, tags, protection }: Descr
     ...(tags.length > 0 ? [`tagged ${tags.join(', ')}`] : []),
     ...protection,
   ].join('; ');
-}
-
-/** The name of a type without lists and non-null. */
-function bare(type: string): string {
-  return type.replaceAll(/[[\]!]/g, '');
 }

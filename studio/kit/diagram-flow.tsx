@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import './diagram.css';
 import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
 import { useMemo } from 'react';
-import { layOut, type Layout } from './lay-out.js';
+import { layOut, layOutRing, type Layout } from './lay-out.js';
 import type { Mark } from './owner-mark.js';
 
 export interface DiagramNode {
@@ -20,19 +20,26 @@ export interface DiagramEdge {
 
 export interface DiagramProps {
   readonly label: string;
+  /** A ring where anything may have to do with anything; else from left to right along the lines. */
+  readonly isRing?: boolean;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
 }
 
 /** The picture itself, which can be moved and enlarged with the mouse or its buttons. */
-export function DiagramFlow({ label, nodes, edges }: DiagramProps) {
-  const layout = useMemo(() => layOut(nodes, edges), [nodes, edges]);
+export function DiagramFlow({ label, nodes, edges, isRing = false }: DiagramProps) {
+  const layout = useMemo(() => (isRing ? layOutRing(nodes) : layOut(nodes, edges)), [nodes, edges, isRing]);
   const drawn = useMemo(
-    () => ({ nodes: nodes.map((node) => drawNode(node, layout)), edges: edges.map(drawEdge) }),
-    [nodes, edges, layout],
+    () => ({ nodes: nodes.map((node) => drawNode(node, layout)), edges: edges.map((edge) => drawEdge(edge, isRing)) }),
+    [nodes, edges, layout, isRing],
   );
   return (
-    <div className="kit-diagram" role="group" aria-label={label} style={{ height: heightOf(layout) }}>
+    <div
+      className={isRing ? 'kit-diagram kit-diagram--ring' : 'kit-diagram'}
+      role="group"
+      aria-label={label}
+      style={{ height: heightOf(layout) }}
+    >
       <ReactFlow
         {...drawn}
         fitView
@@ -77,12 +84,12 @@ function drawNode({ id, title, detail, mark }: DiagramNode, { places, size }: La
   } as Node;
 }
 
-function drawEdge({ from, to, label }: DiagramEdge): Edge {
+function drawEdge({ from, to, label }: DiagramEdge, isRing: boolean): Edge {
   return {
     id: `${from}>${to}>${label ?? ''}`,
     source: from,
     target: to,
     ...(label === undefined ? {} : { label }),
-    markerEnd: { type: MarkerType.ArrowClosed },
+    ...(isRing ? { type: 'straight' } : { markerEnd: { type: MarkerType.ArrowClosed } }),
   };
 }

@@ -7,6 +7,21 @@ export interface Layout {
   readonly height: number;
 }
 
+/** Places boxes in a ring, where each may have to do with each. */
+export function layOutRing(nodes: readonly { readonly id: string }[]): Layout {
+  const radius = Math.max(SIZE.height * 1.6, (nodes.length * SIZE.width) / 9);
+  const places = nodes.map(({ id }, index): [string, { x: number; y: number }] => {
+    const angle = (2 * Math.PI * index) / nodes.length - Math.PI / 2;
+    const reach = radius * (1 + (SPIRAL * index) / Math.max(1, nodes.length - 1));
+    return [id, { x: Math.cos(angle) * reach * RING_WIDTH, y: Math.sin(angle) * reach }];
+  });
+  return { places: new Map(places), size: SIZE, height: 2 * radius + SIZE.height };
+}
+
+/** By how much the last is further from the middle than the first, so that not all lines cross at one point. */
+const SPIRAL = 0.6;
+/** How many times as wide as high a ring is. */
+const RING_WIDTH = 2;
 const SIZE = { width: 210, height: 76 };
 
 /** Places boxes from left to right, along the lines between them. */

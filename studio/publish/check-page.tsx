@@ -28,18 +28,25 @@ const OUTCOMES = {
 export function CheckPage() {
   const [name, setName] = useState('');
   const [sdl, setSdl] = useState('');
+  const [url, setUrl] = useState('');
   const [checked, setChecked] = useState<Checked | null>(null);
   const { isBusy, failure, run } = useAction();
   const check = () =>
     run(async () => {
       setChecked(null);
-      const input = { name: name.trim(), sdl };
+      const input = { name: name.trim(), sdl, ...(url.trim() === '' ? {} : { routingUrl: url.trim() }) };
       setChecked((await askRegistry<{ checkSubgraph: Checked }>(CHECK, { input })).checkSubgraph);
     });
   return (
     <>
       <Form title="Check a version before it is published" onSubmit={() => void check()}>
         <Field label="Name of the subgraph" value={name} onChange={setName} />
+        <Field
+          label="Routing URL"
+          hint="Where gateways would reach it. Leave it empty where it stays as it is."
+          value={url}
+          onChange={setUrl}
+        />
         <Field label="Schema" hint="In GraphQL's schema definition language." value={sdl} onChange={setSdl} isLong />
         <Button type="submit" look="main" isDisabled={isBusy || name.trim() === '' || sdl.trim() === ''}>
           {isBusy ? 'Checking …' : 'Check'}

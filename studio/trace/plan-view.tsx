@@ -29,7 +29,7 @@ export function PlanView({ node, subgraphs }: PlanViewProps) {
   );
   return (
     <section aria-label="Query plan">
-      <h3>How the gateway plans it</h3>
+      <h2>How the gateway plans it</h2>
       <Steps steps={planInWords(node)} order="one-by-one" />
       {rows.length > 1 && <Diagram label="The plan as a picture; the table below says the same" {...picture} />}
       <FactsTable

@@ -14,7 +14,7 @@ export function Waterfall({ trace, subgraphs, ownerOf }: WaterfallProps) {
   const rows = fetches.map((fetch, index) => ({ ...fetch, id: String(index + 1) }));
   return (
     <section aria-label="Trace">
-      <h3>What it took: {milliseconds(durationMs)}</h3>
+      <h2>What it took: {milliseconds(durationMs)}</h2>
       <FactsTable
         caption="Requests to subgraphs, by time"
         rows={rows}
@@ -25,6 +25,7 @@ export function Waterfall({ trace, subgraphs, ownerOf }: WaterfallProps) {
           { title: 'Subgraph', cell: ({ subgraph }) => <OwnerMark subgraph={subgraph} all={subgraphs} /> },
           { title: 'Partner', cell: ({ subgraph }) => ownerOf(subgraph) ?? '–' },
           { title: 'For', cell: ({ paths }) => paths.map((path) => path || 'the root').join(', ') },
+          { title: 'Result', cell: resultInWords },
           { title: 'When', cell: (fetch) => <Bar fetch={fetch} durationMs={durationMs} subgraphs={subgraphs} /> },
           { title: 'Began', isNumber: true, cell: ({ startMs }) => milliseconds(startMs) },
           { title: 'Took', isNumber: true, cell: ({ startMs, endMs }) => milliseconds(endMs - startMs) },
@@ -32,7 +33,6 @@ export function Waterfall({ trace, subgraphs, ownerOf }: WaterfallProps) {
           { title: 'Received', isNumber: true, cell: ({ responseBytes }) => size(responseBytes) },
           { title: 'Objects', isNumber: true, cell: ({ entities }) => entities?.objects ?? '–' },
           { title: 'Representations', isNumber: true, cell: ({ entities }) => entities?.representations ?? '–' },
-          { title: 'Result', cell: resultInWords },
         ]}
       />
       <FactsTable
