@@ -12,6 +12,7 @@ export interface BenchResult {
 
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<BenchResult>>> = {
   gateway: async (args) => (await import('./gateway.js')).benchGateway(args),
+  registry: async (args) => (await import('./registry.js')).benchRegistry(args),
   start: async (args) => (await import('./start.js')).benchStart(args),
   subgraphs: async (args) => (await import('./subgraphs.js')).benchSubgraphs(args),
 };
