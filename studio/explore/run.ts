@@ -9,6 +9,8 @@ export interface Operation {
   readonly text: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The list that its table is made of; null for the one that the answer is about. */
+  readonly table: string | null;
   /** Sent with the request. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether the gateway has it in its library, so that it has an address for spreadsheets. */

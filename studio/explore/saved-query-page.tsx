@@ -57,8 +57,8 @@ function SavedQueryView({ query, schema, choices }: Ready) {
 
   const ask = useCallback(
     (variables: Values) => {
-      const { name, title, question, text } = query;
-      const shared = { name, title, question: withoutNumber(question), text, operationName: null, headers: {} };
+      const { name, title, question, text, table } = query;
+      const shared = { name, title, question: withoutNumber(question), text, table, operationName: null, headers: {} };
       start({ ...shared, variables: given(variables), isSaved: true });
     },
     [query, start],

@@ -9,6 +9,8 @@ import { startSubgraph, type StartedSubgraph } from './start-subgraph.js';
 export interface StartedGraph {
   /** Asks the gateway over HTTP. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** Of the gateway, `http://host:port/graphql`. */
+  readonly url: string;
   /** The SQL statements of all subgraphs since the last `ask` began. */
   statements(): readonly string[];
   /** Reads from the gateway. */
@@ -29,6 +31,7 @@ export async function startGraph(openUrl: OpenUrl, country: Country, now: () => 
   await gateway.start();
   return {
     urls,
+    url: gateway.url(),
     async ask(query, variables = {}) {
       subgraphs.forEach((subgraph) => subgraph.forgetStatements());
       return askUrl(gateway.url(), query, variables);

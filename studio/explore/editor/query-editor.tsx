@@ -4,10 +4,11 @@ import '@graphiql/plugin-explorer/style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { GraphQLSchema } from 'graphql';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { onShownTheme, themeShown } from '../../shell/theme.js';
 import type { Run } from '../run.js';
 import { createGraphFetcher } from './graph-fetcher.js';
+import { mendTabs } from './mend-tabs.js';
 import { ShareButton } from './share-button.js';
 import type { Shared } from './share-link.js';
 
@@ -37,12 +38,14 @@ query Footprints {
 export function QueryEditor({ schema, shared, onRun }: QueryEditorProps) {
   const theme = useSyncExternalStore(onShownTheme, themeShown);
   const fetcher = useMemo(() => createGraphFetcher(onRun), [onRun]);
+  const editor = useRef<HTMLDivElement>(null);
+  useEffect(() => (editor.current ? mendTabs(editor.current) : undefined), []);
   const given = shared && {
     initialQuery: shared.query,
     initialVariables: JSON.stringify(shared.variables, null, 2),
   };
   return (
-    <div className="editor">
+    <div className="editor" ref={editor}>
       <GraphiQL
         fetcher={fetcher}
         schema={schema}

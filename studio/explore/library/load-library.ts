@@ -6,6 +6,8 @@ export interface SavedQuery {
   readonly question: string;
   readonly owner: string;
   readonly text: string;
+  /** The list that its table is made of. */
+  readonly table: string;
   readonly variables: readonly SavedVariable[];
 }
 

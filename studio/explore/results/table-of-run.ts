@@ -1,4 +1,4 @@
-import { parse, type GraphQLSchema } from 'graphql';
+import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Row } from '../../../kit/table/cell.js';
 import {
   defaultTable,
@@ -16,7 +16,7 @@ import type { Run } from '../run.js';
 
 /** How an answer is to become a table. */
 export interface TableSettings {
-  /** The name of the list; null for the one that the answer is about. */
+  /** The name of the list; null for that of the operation. */
   readonly table: string | null;
   readonly lists: Readonly<Record<string, ListMode>>;
   /** Whether what lies around the list is repeated in every row. */
@@ -42,10 +42,12 @@ export function tableOfRun(
   settings: TableSettings,
 ): RunTable | undefined {
   const { text, operationName, variables } = operation;
-  const fields = readSelection(parse(text), schema, { operationName, variables });
+  const document = parsed(text);
+  if (!document) return undefined;
+  const fields = readSelection(document, schema, { operationName, variables });
   if (fields.length === 0) return undefined;
   const tables = tablesOf(fields);
-  const chosen = tables.find(({ name }) => name === settings.table) ?? defaultTable(tables);
+  const chosen = tables.find(({ name }) => name === (settings.table ?? operation.table)) ?? defaultTable(tables);
   const plan = planTable(fields, { table: chosen.name, lists: settings.lists, parents: settings.parents });
   if (!plan) return undefined;
   const { data, errors } = answer;
@@ -56,6 +58,15 @@ export function tableOfRun(
     columns: plan.columns,
     rows: [...tableRows(plan, { data, errors })],
   };
+}
+
+/** Undefined for what is no GraphQL: the answer then says so. */
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function innerListsOf(fields: readonly SelectedField[], table: string): string[] {
