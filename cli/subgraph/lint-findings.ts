@@ -7,7 +7,7 @@ import { JoineryError } from '../../kit/errors.js';
 import { explanationsOf } from '../explain/explanations.js';
 import type { Finding } from '../registry-client/answers.js';
 
-/** What the registry finds in a schema alone. Throws `FILE_WRONG_FORMAT` for what is no GraphQL or not of federation 2. */
+/** What the registry finds in a schema alone. Throws `SUBGRAPH_SCHEMA_INVALID` for what is not of federation 2. */
 export function lintFindings(name: string, sdl: string): Finding[] {
   const read = readOrProblems(name, sdl);
   const problems = Array.isArray(read) ? read : lint(read);
@@ -31,7 +31,8 @@ function readOrProblems(name: string, sdl: string): ReadSubgraph | Problem[] {
   try {
     return readSubgraph({ name, url: 'http://127.0.0.1/', sdl });
   } catch (error) {
-    if (error instanceof UnreadableError) throw new JoineryError('FILE_WRONG_FORMAT', error.message, { cause: error });
+    if (error instanceof UnreadableError)
+      throw new JoineryError('SUBGRAPH_SCHEMA_INVALID', error.message, { cause: error });
     return problemsOf(error, []);
   }
 }

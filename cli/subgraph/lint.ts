@@ -5,6 +5,7 @@ import { answer, withAnswerOptions, type AnswerFlags } from '../output/answer.js
 import { readInput } from '../output/read-input.js';
 import type { Finding } from '../registry-client/answers.js';
 import { countsOf, findingsReport } from '../report/findings-report.js';
+import { assertGraphql } from './assert-graphql.js';
 
 interface LintFlags extends AnswerFlags {
   readonly schema: string;
@@ -31,8 +32,9 @@ function lint(flags: LintFlags, context: CliContext): Promise<void> {
   return answer(flags, context, async () => {
     const { lintFindings } = await import('./lint-findings.js');
     const sdl = await readInput(schema, SCHEMA_BYTES_MAX, context);
-    const findings = lintFindings(name, sdl);
     const sent = { subgraph: name, source: schema === '-' ? 'stdin' : schema };
+    await assertGraphql(sdl, sent.source);
+    const findings = lintFindings(name, sdl);
     const error = errorOf(findings, flags);
     return {
       data: { findings },

@@ -7,6 +7,7 @@ import type { ClientFlags } from '../registry-client/config.js';
 import { withRegistryOptions } from '../registry-client/registry-options.js';
 import { JoineryError } from '../../kit/errors.js';
 import type { Sent } from '../report/finding-text.js';
+import { assertGraphql } from './assert-graphql.js';
 
 /** What the verbs have that send a schema. */
 export interface VersionFlags extends ClientFlags, AnswerFlags {
@@ -43,16 +44,18 @@ export interface ReadVersion {
   };
 }
 
-/** Reads the schema that the flags name. Throws `FILE_UNREADABLE`, or `CONFIG_INVALID` where two are to be read from `-`. */
+/** Reads the schema that the flags name. Throws `FILE_UNREADABLE`, `SUBGRAPH_SCHEMA_INVALID`, or `CONFIG_INVALID` where two are to be read from `-`. */
 export async function readVersion(flags: VersionFlags, context: CliContext): Promise<ReadVersion> {
   const { name, schema, routingUrl, partner, tokenFile } = flags;
   if (schema === '-' && tokenFile === '-') {
     throw new JoineryError('CONFIG_INVALID', '--schema and --token-file cannot both be read from the standard input');
   }
   const sdl = await readInput(schema, SCHEMA_BYTES_MAX, context);
+  const source = schema === '-' ? 'stdin' : schema;
+  await assertGraphql(sdl, source);
   const optional = {
     ...(routingUrl === undefined ? {} : { routingUrl }),
     ...(partner === undefined ? {} : { partner }),
   };
-  return { sent: { subgraph: name, source: schema === '-' ? 'stdin' : schema }, input: { name, sdl, ...optional } };
+  return { sent: { subgraph: name, source }, input: { name, sdl, ...optional } };
 }

@@ -39,7 +39,9 @@ export function foundGraph({ database, onLive }: Desk, founding: () => FoundedGr
     // What belongs to whom is found out anew.
     await manager.clear(Ownership);
     await manager.delete(Grant, { createdBy: ACTOR });
-    for (const subgraph of subgraphs) await found(manager, subgraph);
+    // Each a moment after the one before: who was first is who owns what several define.
+    const now = Date.now();
+    for (const [i, subgraph] of subgraphs.entries()) await found(manager, subgraph, new Date(now + i));
     await releaseSupergraph(manager, state, { sdl, cause: 'The graph was founded', createdBy: ACTOR });
     await audit(manager, {
       partner: '',
@@ -54,8 +56,7 @@ export function foundGraph({ database, onLive }: Desk, founding: () => FoundedGr
   });
 }
 
-async function found(manager: EntityManager, { name, partner, url, sdl }: FoundedSubgraph): Promise<void> {
-  const now = new Date();
+async function found(manager: EntityManager, { name, partner, url, sdl }: FoundedSubgraph, now: Date): Promise<void> {
   if (!(await manager.existsBy(Partner, { name: partner.name }))) {
     await manager.insert(Partner, { ...partner, createdAt: now });
   }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../kit/database/database.js';
 import type { Turn } from '../composition/composer.js';
-import type { Claimed } from '../composition/messages.js';
+import type { Claimed, SubgraphSource } from '../composition/messages.js';
 import { Grant } from '../store/entities/grant.js';
 import { Ownership } from '../store/entities/ownership.js';
+import { Subgraph } from '../store/entities/subgraph.js';
 import { claim, ownersOf } from '../store/owners.js';
 import { change, raiseRevision } from '../store/store.js';
 import type { Desk } from './context.js';
@@ -23,7 +24,7 @@ export async function settleOwnership(database: Database, turn: Turn): Promise<v
   const { manager } = database.read;
   const live = await readLiveGraph(manager);
   if (live.serial > 0 && !(await manager.exists(Ownership))) {
-    const claimed = await turn.claims(live.subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl })));
+    const claimed = await turn.claims(await inOrderOfFounding(manager, live));
     await change(database, async (writer, state) => {
       if (await writer.exists(Ownership)) return;
       for (const { name, claims } of claimed) await claim(writer, partnerOf(live, name), claims);
@@ -32,6 +33,13 @@ export async function settleOwnership(database: Database, turn: Turn): Promise<v
     });
   }
   if (live.serial > 0) settled.add(database);
+}
+
+async function inOrderOfFounding(manager: EntityManager, { subgraphs }: LiveGraph): Promise<SubgraphSource[]> {
+  const founded = await manager.find(Subgraph, { order: { createdAt: 'ASC', name: 'ASC' } });
+  return founded
+    .flatMap((first) => subgraphs.filter(({ name }) => name === first.name))
+    .map(({ name, url, sdl }) => ({ name, url, sdl }));
 }
 
 /** As `settleOwnership`, in a turn of its own, and at once where it is done. */

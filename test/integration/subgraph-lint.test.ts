@@ -27,6 +27,9 @@ describe('subgraph lint', () => {
   test('finds what is wrong in the schema alone, and refuses what is no GraphQL', async () => {
     const wrong = await lint(`${FEDERATION}type Query { a: Int } type A @key(fields: "nope") { id: ID }`);
     expect([wrong.code, wrong.stdout]).toEqual([2, expect.stringContaining('ERROR KEY_INVALID_FIELDS')]);
-    expect((await lint('type {')).stderr).toMatch(/^FILE_WRONG_FORMAT: /);
+    expect((await lint('type Query {\n  a Int\n}')).stderr).toMatch(
+      /^SUBGRAPH_SCHEMA_INVALID: .*lint\.graphql:2:5: Syntax .*"a Int"/,
+    );
+    expect((await lint('type Query { a: Int }')).stderr).toMatch(/^SUBGRAPH_SCHEMA_INVALID: .*link to federation 2/);
   });
 });

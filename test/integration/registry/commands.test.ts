@@ -117,7 +117,11 @@ eachDatabase((openUrl) => {
     const args = ['subgraph', 'check', '--name', 'people', '--schema', '-'];
     expect((await as('academy', args, { stdin: FEDERATION + PEOPLE })).code).toBe(0);
     const bad = await as('academy', args, { stdin: 'type {' });
-    expect([bad.code, bad.stdout, bad.stderr]).toEqual([1, '', expect.stringMatching(/^SDL_INVALID: .*\n$/)]);
+    expect([bad.code, bad.stdout, bad.stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^SUBGRAPH_SCHEMA_INVALID: .*stdin:1:6: Syntax Error.*\n$/),
+    ]);
   });
 
   test('publish of what does not compose is stored, waits and ends with 2', async () => {

@@ -36,10 +36,13 @@ eachDatabase((openUrl) => {
   test('every type and field has an owner, and what the contracts do to one another is granted', async () => {
     const { data } = await registry.ask(`{
       name: ownership(startsWith: "Organisation.name", first: 1) { coordinate partner }
+      type: ownership(startsWith: "Organisation", first: 1) { coordinate partner }
       own: ownership(partner: "leadership-academy", startsWith: "Organisation.", first: 1) { partner }
       grants(status: APPROVED) { act coordinate owner grantee }
     }`);
     expect(data.name).toEqual([{ coordinate: 'Organisation.name', partner: 'cqc' }]);
+    // Several define the type: it belongs to the first of the founding, not of the alphabet.
+    expect(data.type).toEqual([{ coordinate: 'Organisation', partner: 'cqc' }]);
     expect(data.own).toHaveLength(1);
     expect(data.grants).toContainEqual({
       act: 'REQUIRES',
