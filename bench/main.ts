@@ -11,6 +11,7 @@ export interface BenchResult {
 }
 
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<BenchResult>>> = {
+  data: async (args) => (await import('./data.js')).benchData(args),
   gateway: async (args) => (await import('./gateway.js')).benchGateway(args),
   registry: async (args) => (await import('./registry.js')).benchRegistry(args),
   start: async (args) => (await import('./start.js')).benchStart(args),
