@@ -12,9 +12,8 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
   const { config, events } = options;
   const { limits, headers, subscriptions, data } = config;
   const runner = await createOperationRunner(options);
-  const { load, endSubscriptions, stop } = runner;
-  const { refuseWhenOver, counted } = createLoad(config.overload);
-  const run = counted(runner.run);
+  const load = createLoad(config.overload);
+  const run = load.counted(runner.run);
   const { requests, concurrent, cost } = config.callers;
   const countsCallers = requests + concurrent + cost > 0;
   const http = {
@@ -22,7 +21,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     batchLength: limits.batchLength,
     forwardedHeaders: headers.forward,
     countsCallers,
-    refuseWhenOver,
+    refuseWhenOver: () => load.refuseWhenOver(),
     run,
     exposesCosts: config.cost.exposed,
     exposesPlans: config.exposeQueryPlans,
@@ -36,7 +35,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     rowsMax: data.rowsMax,
     timeoutMs: data.timeoutMs,
     answerMs: limits.answerMs,
-    ownerNames: {},
+    ownerNames: config.owners,
     forwardedHeaders: headers.forward,
     countsCallers,
     run,
@@ -44,13 +43,13 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
   };
   return {
     async load(graph) {
-      await load(graph);
+      await runner.load(graph);
       await library.load(runner.snapshot());
     },
     loaded: () => runner.snapshot(),
     assertMayIntrospect: runner.assertMayIntrospect,
-    endSubscriptions,
-    stop,
+    endSubscriptions: () => runner.endSubscriptions(),
+    stop: () => runner.stop(),
     handle: (request, response) => answerGraphql({ request, response }, http),
     data: data.enabled ? (request, response) => answerData({ request, response }, tables) : null,
   };
