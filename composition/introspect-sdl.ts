@@ -4,6 +4,8 @@ import type { IntrospectionLimits } from './supergraph-config.js';
 export interface Introspected {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Gives the headers that sign a body. */
+  readonly sign?: ((body: string) => Readonly<Record<string, string>>) | undefined;
   readonly limits: IntrospectionLimits;
 }
 
@@ -13,12 +15,12 @@ const BODY = JSON.stringify({ query: '{ _service { sdl } }' });
  * Asks a subgraph for its schema, as the federation specification says. Redirects are not followed. Rejects with an
  * `Error` whose message says what happened and what to do.
  */
-export async function introspectSdl({ url, headers, limits }: Introspected): Promise<string> {
+export async function introspectSdl({ url, headers, sign, limits }: Introspected): Promise<string> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   try {
     const { statusCode, body } = await request(url, {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
+      headers: { accept: 'application/json', 'content-type': 'application/json', ...headers, ...sign?.(BODY) },
       body: BODY,
       signal,
     });

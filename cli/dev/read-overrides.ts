@@ -55,8 +55,12 @@ function urlOf(flag: string, files: readonly string[]): [string, string] {
   return [files[0]!, flag];
 }
 
+/** Throws for one with a password: it would end in the composed graph. */
 function isUrl(text: string): boolean {
-  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  if (url.username === '' && url.password === '') return true;
+  throw invalid('an address must not hold a password. Send it by --header');
 }
 
 function readable(file: string): string {

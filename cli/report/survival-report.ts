@@ -25,7 +25,7 @@ function titleOf({ file, name }: OperationLosses, all: readonly OperationLosses[
 
 function cell({ losses, problem, survives }: OperationLosses, subgraph: string): string {
   if (problem !== null) return 'cannot be run';
-  const loss = losses[subgraph];
+  const loss = losses.get(subgraph);
   const mark = survives.includes(subgraph) ? (loss?.kind === 'everything' ? ' (!)' : ' ✓') : '';
   return `${loss === undefined ? 'not asked' : brief(loss)}${mark}`;
 }
@@ -39,10 +39,10 @@ function detailsOf(title: string, { losses, problem }: OperationLosses, { width,
   const lines =
     problem !== null
       ? [wrap(printable(problem), { first: '  cannot be run: ', width })]
-      : Object.entries(losses)
+      : [...losses]
           .sort(([one], [other]) => (one < other ? -1 : 1))
           .flatMap(([subgraph, loss]) =>
-            loss?.kind === 'fields'
+            loss.kind === 'fields'
               ? [wrap(loss.fields.join(', '), { first: `  without ${subgraph}: `, rest: '    ', width })]
               : [],
           );

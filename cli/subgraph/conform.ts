@@ -1,8 +1,11 @@
 import { Option, type Command } from 'commander';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readEnv } from '../../kit/env.js';
 import { JoineryError } from '../../kit/errors.js';
 import { PACKAGE_ROOT } from '../../kit/package-root.js';
+import { SIGNATURE_HEADER, signingKeys, signRequest } from '../../kit/request-signature.js';
 import { readFileText } from '../../kit/read-file-text.js';
 import type { Certificate } from '../../partner/conform/certificate.js';
 import type { CliContext } from '../context.js';
@@ -27,6 +30,7 @@ interface ConformFlags extends AnswerFlags, ClientFlags {
 }
 
 const TIMEOUT_SECONDS = 30;
+const signingSettings = z.object({ JOINERY_SUBGRAPH_SIGNING_KEYS: signingKeys.optional() });
 
 /** `joinery subgraph conform <url>`: whether a running subgraph keeps the contract of federation. */
 export function addConform(subgraph: Command, context: CliContext): void {
@@ -54,11 +58,12 @@ async function conform(url: string, flags: ConformFlags, context: CliContext): P
   const { createCertificate } = await import('../../partner/conform/certificate.js');
   const { readKnownEntities } = await import('../../partner/conform/known-entities.js');
   const seconds = Number(flags.clientTimeout ?? TIMEOUT_SECONDS);
-  const address = { url: checkedUrl(url), headers: readHeaders(flags.header), timeoutMs: seconds * 1_000 };
-  if (flags.signed && flags.header === undefined) {
+  const sign = signingOf(flags, context);
+  const address = { url: checkedUrl(url), headers: readHeaders(flags.header), sign, timeoutMs: seconds * 1_000 };
+  if (flags.signed && flags.header === undefined && sign === null) {
     throw new JoineryError(
       'CONFIG_INVALID',
-      '--signed needs the headers by which the subgraph knows the gateway. Add --header',
+      '--signed needs what the subgraph knows the gateway by. Set JOINERY_SUBGRAPH_SIGNING_KEYS, or add --header',
     );
   }
   const signed = await signer(flags);
@@ -78,6 +83,17 @@ async function conform(url: string, flags: ConformFlags, context: CliContext): P
     text: (style) => conformText(certificate, style),
     ...(certificate.conforms ? {} : { error: notConforming(certificate) }),
   };
+}
+
+/** Signs as the gateway does, by the keys that it has. */
+function signingOf({ name }: ConformFlags, { env }: CliContext): ((body: string) => Record<string, string>) | null {
+  const { JOINERY_SUBGRAPH_SIGNING_KEYS: keys } = readEnv(signingSettings, env);
+  const [key] = keys ?? [];
+  if (!key) return null;
+  if (name === undefined) {
+    throw new JoineryError('CONFIG_INVALID', 'a signature is for one subgraph. Add its name by --name');
+  }
+  return (body) => ({ [SIGNATURE_HEADER]: signRequest(key, { subgraph: name, body, nowMs: Date.now() }) });
 }
 
 /** The schema that the subgraph should have; null when nobody says. */

@@ -40,7 +40,10 @@ async function survive(flags: SurviveFlags, context: CliContext): Promise<Answer
     if (flags.write) await write(flags.operations, found, stand.subgraphs);
     const error = flags.write ? undefined : await broken(found, stand.subgraphs);
     return {
-      data: { subgraphs: stand.subgraphs, operations: found },
+      data: {
+        subgraphs: stand.subgraphs,
+        operations: found.map((one) => ({ ...one, losses: Object.fromEntries(one.losses) })),
+      },
       text: (style) => survivalText(found, stand.subgraphs, style),
       ...(error ? { error } : {}),
     };

@@ -7,6 +7,8 @@ export interface Address {
   readonly url: string;
   /** What proves that a request is the gateway's. */
   readonly headers: Headers;
+  /** Signs a body as the gateway does; null when it is not signed. */
+  readonly sign: ((body: string) => Headers) | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -19,8 +21,8 @@ export interface Sent {
   readonly search?: string;
   readonly headers?: Headers;
   readonly body?: string;
-  /** Without what proves that it is the gateway's. */
-  readonly unsigned?: boolean;
+  /** Without what proves that it is the gateway's, or with what proves it of another body. */
+  readonly proof?: 'none' | 'forged';
 }
 
 /** What came back. */
@@ -42,7 +44,8 @@ export interface ReplyBody {
 const BYTES_MAX = 64 * 1024 * 1024;
 
 /** Sends one request. Redirects are not followed. Throws `SUBGRAPH_UNREADABLE` when nothing comes back. */
-export async function exchange({ url, headers, timeoutMs, signal }: Address, sent: Sent): Promise<Reply> {
+export async function exchange(address: Address, sent: Sent): Promise<Reply> {
+  const { url, timeoutMs, signal } = address;
   const startedAt = performance.now();
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -51,7 +54,7 @@ export async function exchange({ url, headers, timeoutMs, signal }: Address, sen
       headers: {
         accept: 'application/graphql-response+json, application/json;q=0.9',
         ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(sent.unsigned ? {} : headers),
+        ...proofOf(address, sent),
         ...sent.headers,
       },
       body: sent.body ?? null,
@@ -70,6 +73,11 @@ export async function exchange({ url, headers, timeoutMs, signal }: Address, sen
       : `no answer (${code ?? 'broken off'})`;
     throw new JoineryError('SUBGRAPH_UNREADABLE', `${url}: ${reason}. Check that it runs`, { cause: error });
   }
+}
+
+function proofOf({ headers, sign }: Address, { body = '', proof }: Sent): Headers {
+  if (proof === 'none') return {};
+  return { ...headers, ...sign?.(proof === 'forged' ? `${body} ` : body) };
 }
 
 async function bytesOf(body: Dispatcher.ResponseData['body']): Promise<Buffer> {

@@ -18,6 +18,8 @@ export interface Expectations {
 /** A running subgraph, as checks see it. */
 export interface Subject {
   readonly expected: Expectations;
+  /** Whether requests to it are signed. */
+  readonly signs: boolean;
   /** What it tells of itself; null when it tells nothing. */
   readonly sdl: string | null;
   /** Its schema; null when it tells none that can be read. */
@@ -38,7 +40,7 @@ export async function openSubject(address: Address, expected: Expectations): Pro
   const { body } = await ask('{ _service { sdl } }');
   const told = (body?.data as { _service?: { sdl?: unknown } | null } | null | undefined)?._service?.sdl;
   const sdl = typeof told === 'string' ? told : null;
-  return { expected, sdl, send, ask, ...read(sdl) };
+  return { expected, signs: address.sign !== null, sdl, send, ask, ...read(sdl) };
 }
 
 function read(sdl: string | null): Pick<Subject, 'schema' | 'schemaProblem'> {

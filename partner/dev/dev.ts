@@ -32,7 +32,8 @@ const FORGETFUL = { breakerFailures: 0 };
  * throws, `COMPOSITION_FAILED`, `PORT_IN_USE` or `ADDRESS_UNAVAILABLE`.
  */
 export function createDev({ gateway: config, live, overrides, mocks, pollMs, tell }: DevOptions): Dev {
-  const replacements = overrides.map((override) => createReplacement(override, mocks));
+  const signingKey = config.subgraphSigning.keys?.[0] ?? null;
+  const replacements = overrides.map((override) => createReplacement(override, { mocks, signingKey }));
   const gatherer = createGatherer({ live, replacements, tell });
   const gateway = createGateway(
     { ...config, subgraphDefaults: { ...config.subgraphDefaults, ...FORGETFUL } },

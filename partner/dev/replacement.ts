@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { introspectSdl } from '../../composition/introspect-sdl.js';
 import type { SubgraphSchema } from '../../composition/subgraph-schema.js';
+import { SIGNATURE_HEADER, signRequest, type SigningKey } from '../../kit/request-signature.js';
 import { readFileText } from '../../kit/read-file-text.js';
 import { createMockServer, type MockServer } from '../mock/mock-server.js';
 import { createMockSubgraph } from '../mock/mock-subgraph.js';
@@ -26,16 +27,27 @@ export interface Replacement {
   stop(): Promise<void>;
 }
 
+export interface ReplacementOptions {
+  readonly mocks: GivenMockSettings;
+  /** Signs what a running subgraph is asked; null for none. */
+  readonly signingKey: SigningKey | null;
+}
+
 const LIMITS = { timeoutMs: 5_000, responseBytes: 16 * 1024 * 1024 };
 
-export function createReplacement(override: Override, mocks: GivenMockSettings): Replacement {
+export function createReplacement(override: Override, { mocks, signingKey }: ReplacementOptions): Replacement {
   if (override.kind === 'mock') return mockReplacement(override, mocks);
-  const read = override.kind === 'running' ? () => askRunning(override) : readFrom(override);
+  const read = override.kind === 'running' ? () => askRunning(override, signingKey) : readFrom(override);
   return { override, read, start: async () => undefined, stop: async () => undefined };
 }
 
-async function askRunning({ name, url, headers }: Override & { kind: 'running' }): Promise<SubgraphSchema> {
-  const sdl = await introspectSdl({ url, headers, limits: LIMITS }).catch((error: Error) => {
+async function askRunning(
+  { name, url, headers }: Override & { kind: 'running' },
+  key: SigningKey | null,
+): Promise<SubgraphSchema> {
+  const sign = (body: string) =>
+    key === null ? {} : { [SIGNATURE_HEADER]: signRequest(key, { subgraph: name, body, nowMs: Date.now() }) };
+  const sdl = await introspectSdl({ url, headers, sign, limits: LIMITS }).catch((error: Error) => {
     throw new Error(`${name} at ${url}: ${error.message}`, { cause: error });
   });
   return { name, url, sdl, source: `your ${name}` };

@@ -25,8 +25,15 @@ export function keyText(set: SelectionSetNode, from: unknown, read: ReadField): 
     if (node.kind !== Kind.FIELD) return '';
     const value = read(from, node.name.value);
     if (value === undefined || value === null) return undefined;
-    if (node.selectionSet) return keyText(node.selectionSet, value, read);
+    if (node.selectionSet) return nestedText(node.selectionSet, value, read);
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
   return values.includes(undefined) ? undefined : JSON.stringify(values);
+}
+
+/** Of a list, what is selected of each of its items. */
+function nestedText(set: SelectionSetNode, value: unknown, read: ReadField): string | undefined {
+  if (!Array.isArray(value)) return keyText(set, value, read);
+  const texts = value.map((item) => nestedText(set, item, read));
+  return texts.includes(undefined) ? undefined : JSON.stringify(texts);
 }

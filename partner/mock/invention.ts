@@ -1,4 +1,4 @@
-import { getNamedType, isNonNullType, type GraphQLObjectType } from 'graphql';
+import { getNullableType, isLeafType, isNonNullType, type GraphQLObjectType } from 'graphql';
 import { withoutPage, type FieldArguments } from './connection.js';
 import { drawFrom } from './draw.js';
 import { createEntityPool, type EntityPool } from './entity-pool.js';
@@ -65,11 +65,14 @@ function keyField(inventor: Inventor, { type, name, ordinal, attempt }: KeyField
   const field = (inventor.schema.getType(type) as GraphQLObjectType).getFields()[name];
   if (!field) return null;
   const hasRule = Object.hasOwn(inventor.settings.fields, `${type}.${name}`);
-  const scalar = getNamedType(field.type).name;
+  const scalar = getNullableType(field.type).toString();
   if (!hasRule && scalar === 'ID' && !/`/.test(field.description ?? '')) return `${kebab(type)}-${ordinal}`;
   if (!hasRule && scalar === 'Int') return ordinal;
   const object = `${type}#${ordinal}`;
-  return makeLeaf(inventor, { owner: type, field, args: {}, identity: `${object}.${name}`, object, index: 0 }, attempt);
+  const place: Place = { owner: type, field, args: {}, identity: `${object}.${name}`, object, index: 0 };
+  return isLeafType(getNullableType(field.type))
+    ? makeLeaf(inventor, place, attempt)
+    : makeValue(inventor, field.type, place);
 }
 
 function argumentText(args: FieldArguments): string {

@@ -99,6 +99,23 @@ describe('a mock gives the same entity', () => {
     expect(data._entities[0]).toMatchObject(author);
   });
 
+  test('for a key that is a list, or has one in it', async () => {
+    const sdl = `${LINK} type Query { file: File parcel: Parcel } type File @key(fields: "path") { path: [[String!]!]! size: Int }
+      type Parcel @key(fields: "parts { id }") { parts: [Part!]! weight: Int } type Part { id: ID! }`;
+    const mock = createMockSubgraph(sdl, 'files');
+    const first = await askMock(mock, parse('{ file { path size } parcel { parts { id } weight } }'));
+    const { file, parcel } = first.data as { file: object; parcel: object };
+    const query = parse(
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on File { path size } ... on Parcel { parts { id } weight } } }',
+    );
+    const r = [
+      { __typename: 'File', ...file, size: undefined },
+      { __typename: 'Parcel', ...parcel, weight: undefined },
+    ];
+    const second = await askMock(mock, query, { r: JSON.parse(JSON.stringify(r)) });
+    expect(second).toEqual({ data: { _entities: [file, parcel] } });
+  });
+
   test('for the key of its interface', async () => {
     const { data } = await entities([
       { __typename: 'Item', id: 'disc-2' },

@@ -9,8 +9,8 @@ export interface OperationLosses {
   readonly name: string | null;
   /** The subgraphs that it must survive, as its file says. */
   readonly survives: readonly string[];
-  /** By subgraph; undefined for one that is not asked. */
-  readonly losses: Readonly<Record<string, Loss | undefined>>;
+  /** By subgraph; without those that are not asked. */
+  readonly losses: ReadonlyMap<string, Loss>;
   /** Why it cannot be run; null when it can. */
   readonly problem: string | null;
 }
@@ -26,7 +26,7 @@ export async function findLosses(
 ): Promise<OperationLosses[]> {
   let found: OperationLosses[] = operations.map(({ file, name, survives, node }) => {
     const isEndless = node.operation === OperationTypeNode.SUBSCRIPTION;
-    return { file, name, survives, losses: {}, problem: isEndless ? 'subscriptions are not run' : null };
+    return { file, name, survives, losses: new Map(), problem: isEndless ? 'subscriptions are not run' : null };
   });
   for (const seed of SEEDS) {
     await stand.seed(seed);
@@ -46,7 +46,7 @@ export type VariablesFor = (operation: ReadOperation) => Readonly<Record<string,
 
 /** Whether an operation answers something without a subgraph. */
 export function survives({ losses }: OperationLosses, subgraph: string): boolean {
-  return losses[subgraph]?.kind !== 'everything';
+  return losses.get(subgraph)?.kind !== 'everything';
 }
 
 function bodyOf(operation: ReadOperation, variables: VariablesFor): object {
@@ -58,11 +58,11 @@ async function withSeed(stand: Stand, sofar: OperationLosses, body: object): Pro
   const [error] = whole.errors;
   // A mock may give a member of a union that its subgraph knows nothing more of.
   if (error && whole.data === null) return { ...sofar, problem: error.message };
-  const losses = { ...sofar.losses };
+  const losses = new Map(sofar.losses);
   for (const subgraph of whole.asked) {
     const rest = await stand.ask(body, subgraph);
     const loss = lossBetween(whole.data, rest.data);
-    losses[subgraph] = joinLosses(losses[subgraph] ?? { kind: 'nothing' }, loss);
+    losses.set(subgraph, joinLosses(losses.get(subgraph) ?? { kind: 'nothing' }, loss));
   }
   return { ...sofar, losses };
 }

@@ -21,6 +21,7 @@ test.each(SUBGRAPH_NAMES)('%s conforms', async (name) => {
     const address = {
       url: started.subgraph.url(),
       headers: {},
+      sign: null,
       timeoutMs: 60_000,
       signal: new AbortController().signal,
     };

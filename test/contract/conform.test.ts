@@ -42,6 +42,7 @@ async function resultsOf(alter: Alter, expected: Partial<Expectations> = {}) {
   const address = {
     url: `${proxy.url()}/graphql`,
     headers: { 'x-gateway': 'secret' },
+    sign: null,
     timeoutMs: 30_000,
     signal: new AbortController().signal,
   };

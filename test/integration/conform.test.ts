@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { isCertificateSignedBy, type Certificate } from '../../partner/conform/certificate.js';
 import { createMockServer, type MockServer } from '../../partner/mock/mock-server.js';
 import { createMockSubgraph } from '../../partner/mock/mock-subgraph.js';
+import { loadDefinition } from '../../deploy/definitions.js';
+import { createSubgraph } from '../../subgraphs/kit/create-subgraph.js';
 import { publicKeyText, sha256 } from '../../kit/release-signature.js';
 import { sqliteDatabases } from '../support/databases.js';
 import { runHere } from '../support/run-here.js';
@@ -18,6 +20,8 @@ const openUrl = sqliteDatabases();
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])\n';
 const SDL = `${LINK}type Query { book(id: ID!): Book }
 type Book @key(fields: "id") { id: ID! title: String! }\n`;
+
+const KEY = 'a-secret-of-more-than-thirty-two-signs';
 
 let mock: MockServer;
 beforeAll(async () => {
@@ -83,6 +87,28 @@ describe('joinery subgraph conform', () => {
     );
     expect(stderr).toMatch(/^SUBGRAPH_NOT_CONFORMING: .*CONFORM_SCHEMA\. joinery explain CODE/m);
     expect(readFileSync(junit, 'utf8')).toMatch(/<failure type="CONFORM_SCHEMA" message="only published: /);
+  });
+
+  test('signs as the gateway does, and tries what is not signed', async () => {
+    const funding = createSubgraph(await loadDefinition('funding'), {
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: await openUrl(),
+      logLevel: 'silent',
+      migrate: true,
+      signingKeys: [{ id: 'k', secret: KEY }],
+    });
+    await funding.start();
+    try {
+      const args = ['subgraph', 'conform', funding.url(), '--name', 'funding', '--signed', '--format', 'json'];
+      const { code, stdout } = await runHere(args, { env: { JOINERY_SUBGRAPH_SIGNING_KEYS: `k:${KEY}` } });
+      expect(code).toBe(0);
+      const unsigned = { code: 'CONFORM_UNSIGNED', result: 'passed', detail: 'refused' };
+      expect(JSON.parse(stdout).data.checks).toContainEqual(expect.objectContaining(unsigned));
+      expect(stdout).not.toContain(KEY);
+    } finally {
+      await funding.stop();
+    }
   });
 
   test('compares with what the registry has live', async () => {

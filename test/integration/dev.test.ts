@@ -8,7 +8,8 @@ import { createMockSubgraph } from '../../partner/mock/mock-subgraph.js';
 import { askUrl } from '../support/ask.js';
 import { composeStarted } from '../support/compose-started.js';
 import { sqliteDatabases } from '../support/databases.js';
-import { runJoinery, startJoinery, type Running } from '../support/joinery-command.js';
+import { startJoinery, type Running } from '../support/joinery-command.js';
+import { runHere } from '../support/run-here.js';
 import { startRegistry } from '../support/start-registry.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
@@ -160,7 +161,7 @@ describe('joinery dev', () => {
       /^SUPERGRAPH_INVALID: .*people\.graphql/,
     ],
   ])('says in one line what is wrong %s', async (_title, args, line) => {
-    const { code, stdout, stderr } = await runJoinery(['dev', '--port', '0', ...args]);
+    const { code, stdout, stderr } = await runHere(['dev', '--port', '0', ...args]);
     expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 1, stdout: '', lines: 1 });
     expect(stderr).toMatch(line);
   });

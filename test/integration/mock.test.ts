@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askUrl } from '../support/ask.js';
 import { runJoinery, startJoinery } from '../support/joinery-command.js';
+import { runHere } from '../support/run-here.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -34,7 +35,7 @@ describe('joinery mock', () => {
     ['a share over 1', ['schema/people.graphql', '--null-rate', '3'], /^CONFIG_INVALID: .*nullRate/],
     ['what is no number', ['schema/people.graphql', '--entities', 'many'], /It must be a number/],
   ])('says in one line what is wrong with %s', async (_title, args, line) => {
-    const { code, stdout, stderr } = await runJoinery(['mock', ...args]);
+    const { code, stdout, stderr } = await runHere(['mock', ...args]);
     expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 1, stdout: '', lines: 1 });
     expect(stderr).toMatch(line);
   });

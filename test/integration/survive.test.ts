@@ -1,9 +1,9 @@
-/** `joinery supergraph survive`, in a process of its own. */
+/** `joinery supergraph survive`, from the command line. */
 import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeSubgraphs } from '../federation/support/compose.js';
-import { runJoinery } from '../support/joinery-command.js';
+import { runHere } from '../support/run-here.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -27,7 +27,7 @@ async function survive(operations: Readonly<Record<string, string>>, ...more: st
   const supergraph = join(newFolder(), 'supergraph.graphql');
   writeFileSync(supergraph, SUPERGRAPH);
   for (const [file, text] of Object.entries(operations)) writeFileSync(join(folder, file), text);
-  return runJoinery(['supergraph', 'survive', '--operations', folder, '--supergraph', supergraph, ...more]);
+  return runHere(['supergraph', 'survive', '--operations', folder, '--supergraph', supergraph, ...more]);
 }
 
 describe('joinery supergraph survive', () => {

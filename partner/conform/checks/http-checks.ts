@@ -100,11 +100,16 @@ export const HTTP_CHECKS: readonly Check[] = [
     title: 'answers nobody who does not prove to be the gateway',
     async run(subject) {
       if (!subject.expected.signed)
-        return skipped('not asked for. Give --signed, with the headers of the gateway as --header');
-      for (const query of ['{ __typename }', '{ _service { sdl } }']) {
-        const { status, body } = await subject.ask(query, {}, { unsigned: true });
-        if (body?.data != null) return failed(`${status} with data to ${query}`);
-        if (status !== 401 && status !== 403) return warned(`refused with ${status}; 401 or 403 says it better`);
+        return skipped('not asked for. Give --signed, with signing keys or the headers of the gateway');
+      const proofs = subject.signs ? (['none', 'forged'] as const) : (['none'] as const);
+      for (const proof of proofs) {
+        for (const query of ['{ __typename }', '{ _service { sdl } }']) {
+          const { status, body } = await subject.ask(query, {}, { proof });
+          const what = proof === 'forged' ? `${query} with the signature of another body` : query;
+          if (body?.data != null) return failed(`${status} with data to ${what}`);
+          if (status !== 401 && status !== 403)
+            return warned(`${what} refused with ${status}; 401 or 403 says it better`);
+        }
       }
       return passed('refused');
     },
