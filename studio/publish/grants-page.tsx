@@ -53,8 +53,8 @@ export function GrantsPage() {
         <>
           {action.failure !== null && <Notice kind="error" title={action.failure} />}
           <FactsTable
-            caption="Grants, newest first"
-            rows={grants}
+            caption="Grants: those that wait for an answer, then the newest"
+            rows={grants.toSorted((a, b) => Number(b.status === 'ASKED') - Number(a.status === 'ASKED'))}
             keyOf={({ id }) => id}
             none="Nothing was asked for, and nothing given."
             columns={[

@@ -11,7 +11,8 @@ import { CheckPage } from './check-page.js';
 import { GatewayOnly } from './gateway-only.js';
 import { GrantsPage } from './grants-page.js';
 import { HistoryPage } from './history-page.js';
-import { setToken, useToken } from './session.js';
+import { askRegistry } from './registry.js';
+import { isSample, setToken, useToken } from './session.js';
 import { SignIn } from './sign-in.js';
 import { SubgraphPage } from './subgraph-page.js';
 import { SubgraphsPage } from './subgraphs-page.js';
@@ -75,18 +76,29 @@ function Sections() {
 }
 
 interface Me {
-  readonly me: { readonly partner: { readonly title: string } | null; readonly scopes: readonly string[] };
+  readonly me: {
+    readonly partner: { readonly title: string } | null;
+    readonly scopes: readonly string[];
+    readonly token: { readonly id: string } | null;
+  };
 }
 
 function WhoAmI() {
-  const [me] = useRegistry<Me>('{ me { partner { title } scopes } }');
+  const [me] = useRegistry<Me>('{ me { partner { title } scopes token { id } } }');
   const who = me.kind === 'loaded' ? me.value.me : null;
   return (
     <p className="publish-me">
       {who && `Signed in for ${who.partner?.title ?? 'all partners'}, with the scopes ${who.scopes.join(', ')}. `}
-      <Button look="plain" onClick={() => setToken(null)}>
+      <Button look="plain" onClick={() => void signOut(who?.token?.id)}>
         Sign out
       </Button>
     </p>
   );
+}
+
+/** A token that was made by a click ends with its use; where that fails it ends by itself. */
+async function signOut(id: string | undefined): Promise<void> {
+  const revoke = 'mutation ($id: ID!) { revokeToken(id: $id) { id } }';
+  if (isSample() && id !== undefined) await askRegistry(revoke, { id }).catch(() => undefined);
+  setToken(null);
 }

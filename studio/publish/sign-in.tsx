@@ -22,7 +22,7 @@ export function SignIn({ offers }: { readonly offers: Offers }) {
               <Button
                 key={id}
                 isDisabled={isBusy}
-                onClick={() => void run(async () => setToken((await signInAs(id)).token))}
+                onClick={() => void run(async () => setToken((await signInAs(id)).token, 'sample'))}
               >
                 {`Sign in as ${title}`}
               </Button>

@@ -64,7 +64,7 @@ export function TokensPage() {
         {({ me, tokens }) => (
           <>
             <FactsTable
-              caption="Tokens that count"
+              caption="Tokens that work"
               rows={tokens.filter(isCounting)}
               keyOf={({ id }) => id}
               none="There are none."
