@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationAnswer } from '../pipeline/handle-operation.js';
 import type { OperationRequest } from '../pipeline/operation-request.js';
 import type { OperationStream } from '../pipeline/operation-stream.js';
-import { requestError } from '../pipeline/request-error.js';
+import { RequestError, requestError } from '../pipeline/request-error.js';
 import type { RequestContext } from '../request-context.js';
 import { answerRefusal } from './answer-refusal.js';
 import type { PagedDocument, Paging } from './paged-document.js';
@@ -22,6 +23,8 @@ export interface TablePages {
 /** How a table ended: null when all of it was read. */
 export type Shortfall = 'limited' | 'failed' | null;
 
+const WAIT_MIN_MS = 100;
+const WAIT_MAX_MS = 10_000;
 const NO_STREAMS = { deferred: null, events: null };
 
 /**
@@ -34,7 +37,7 @@ export async function* tablePages(asking: TablePages): AsyncGenerator<OperationA
   let given = variables;
   let cursor: unknown = null;
   for (;;) {
-    const answer = await askPage(asking, given);
+    const answer = cursor === null ? await askPage(asking, given) : await askPatiently(asking, given);
     if (answer.errors && !partial) throw answerRefusal(answer.errors);
     yield answer;
     const next = paging ? nextPage(answer, paging, cursor) : ({ kind: 'end', shortfall: null } as const);
@@ -42,6 +45,26 @@ export async function* tablePages(asking: TablePages): AsyncGenerator<OperationA
     cursor = next.cursor;
     given = { ...variables, [paging!.cursorVariable!]: cursor };
   }
+}
+
+/** Asks for a page after the first: where the gateway or the caller has too much to do just now, again after a while. */
+async function askPatiently(asking: TablePages, variables: TablePages['variables']): Promise<OperationAnswer> {
+  for (;;) {
+    try {
+      return await askPage(asking, variables);
+    } catch (error) {
+      const waitMs = error instanceof RequestError ? waitOf(error) : null;
+      if (waitMs === null || asking.context.signal.aborted || performance.now() + waitMs > asking.deadline) throw error;
+      await sleep(waitMs);
+    }
+  }
+}
+
+/** How long to wait after a refusal; null where waiting does not help. */
+function waitOf({ status, headers }: RequestError): number | null {
+  if (status !== 429 && status !== 503) return null;
+  const seconds = Number(headers['retry-after'] ?? 1);
+  return Math.min(WAIT_MAX_MS, Math.max(WAIT_MIN_MS, (seconds || 0) * 1_000));
 }
 
 async function askPage({ run, document, context, deadline }: TablePages, variables: TablePages['variables']) {
