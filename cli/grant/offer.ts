@@ -5,7 +5,7 @@ import { readMoment } from '../output/read-moment.js';
 import type { Grant } from '../registry-client/answers.js';
 import { OFFER_GRANT } from '../registry-client/operations.js';
 import { answerFromRegistry, registryVerb, type RegistryFlags } from '../registry-client/registry-verb.js';
-import { actOption } from './acts.js';
+import { actOption } from './act-option.js';
 import { grantText } from './grant-text.js';
 
 interface OfferFlags extends RegistryFlags {

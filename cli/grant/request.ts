@@ -3,7 +3,7 @@ import type { CliContext } from '../context.js';
 import type { Grant } from '../registry-client/answers.js';
 import { REQUEST_GRANT } from '../registry-client/operations.js';
 import { answerFromRegistry, registryVerb, type RegistryFlags } from '../registry-client/registry-verb.js';
-import { actOption } from './acts.js';
+import { actOption } from './act-option.js';
 import { grantText } from './grant-text.js';
 
 interface RequestFlags extends RegistryFlags {
