@@ -9,7 +9,7 @@ import type { CliContext } from './context.js';
 import { readOverrides, type OverrideFlags } from './dev/read-overrides.js';
 import { printable } from './output/printable.js';
 import { wholeNumber } from './output/whole-number.js';
-import { chosenOnce, withSupergraphOptions, type SupergraphFlags } from './supergraph-option.js';
+import { chosenOnce, namesRegistry, withSupergraphOptions, type SupergraphFlags } from './supergraph-option.js';
 
 interface DevFlags extends SupergraphFlags, OverrideFlags {
   readonly port?: string;
@@ -45,7 +45,7 @@ async function dev(flags: DevFlags, context: CliContext): Promise<void> {
   const gateway = { ...readGatewayConfig(given, context.env), exposeQueryPlans: true };
   const work = (live: LiveGraph) => serve({ flags, overrides, gateway, live }, context);
   chosenOnce(flags);
-  if (flags.registry === undefined) {
+  if (!namesRegistry(flags, context)) {
     const { liveGraphOfFile } = await import('../partner/dev/live-graph.js');
     const file = flags.supergraph ?? join(PACKAGE_ROOT, 'schema', 'supergraph.graphql');
     const names = overrides.map(({ name }) => name);

@@ -30,9 +30,14 @@ export async function readSupergraphText(
   context: CliContext,
 ): Promise<{ readonly sdl: string; readonly source: string }> {
   chosenOnce(flags);
-  if (flags.registry !== undefined) return { sdl: await liveIn(flags, context), source: flags.registry };
+  if (namesRegistry(flags, context)) return { sdl: await liveIn(flags, context), source: 'the live supergraph' };
   const file = flags.supergraph ?? join(PACKAGE_ROOT, 'schema', 'supergraph.graphql');
   return { sdl: /\.ya?ml$/i.test(file) ? await composed(file, context) : readFileText(file), source: file };
+}
+
+/** Whether the supergraph is that of a registry, which a flag names or else the environment. */
+export function namesRegistry({ supergraph, registry }: SupergraphFlags, { env }: CliContext): boolean {
+  return supergraph === undefined && (registry ?? env['JOINERY_REGISTRY_URL'] ?? '') !== '';
 }
 
 /** Throws `CONFIG_INVALID` when flags choose two supergraphs. */

@@ -102,12 +102,13 @@ async function published(
   context: CliContext,
 ): Promise<string | null> {
   if (schema !== undefined) return readFileText(schema);
-  if (registry === undefined) return null;
+  const isInEnvironment = (context.env['JOINERY_REGISTRY_URL'] ?? '') !== '';
+  if (registry === undefined && (name === undefined || !isInEnvironment)) return null;
   if (name === undefined)
     throw new JoineryError('CONFIG_INVALID', '--registry needs the name of the subgraph. Add --name');
   const { withRegistry } = await import('../registry-client/registry-client.js');
   const { FETCH_LIVE_SUBGRAPH } = await import('../registry-client/operations.js');
-  return withRegistry({ registry, ...flags }, context, async (client) => {
+  return withRegistry({ ...(registry === undefined ? {} : { registry }), ...flags }, context, async (client) => {
     const { subgraph } = await client.ask<{ subgraph: { version: { sdl: string } | null } | null }>(
       FETCH_LIVE_SUBGRAPH,
       { name },

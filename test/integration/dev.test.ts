@@ -145,6 +145,7 @@ describe('joinery dev', () => {
   test.each([
     ['without a replacement', [], /^CONFIG_INVALID: .*nothing is replaced\. Add --override/],
     ['with a file that is not there', ['--override', 'a=no.graphql'], /^FILE_UNREADABLE: .*no\.graphql \(ENOENT\)/],
+    ['with a password', ['--override', 'a=http://b:c@d'], /^CONFIG_INVALID: .*password\. Send it by --header/],
     [
       'with two live graphs',
       ['--mock', 'a', '--supergraph', 'b', '--registry', 'http://c'],
