@@ -112,7 +112,7 @@ function secondsOf({ msBeforeNext }: RateLimiterRes): number {
 
 function nameOf({ caller, context }: Asker): string {
   return caller
-    ? `subject ${String(caller.claims['iss'] ?? '')} ${caller.subject ?? ''}`
+    ? `subject ${JSON.stringify(caller.claims['iss'] ?? '')} ${caller.subject ?? ''}`
     : `address ${context.address ?? ''}`;
 }
 
