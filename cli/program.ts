@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './audit.js';
 import { addCompose } from './compose.js';
 import type { CliContext } from './context.js';
 import { addContract } from './contract.js';
@@ -43,6 +44,7 @@ const VERBS = [
   addWebhook,
   addMock,
   addDev,
+  addAudit,
   addHealth,
   addExplain,
 ];

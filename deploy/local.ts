@@ -128,14 +128,29 @@ function gatewayOver(
       const subgraphUrls = { ...urlsOf(subgraphs), ...config.subgraphUrls };
       const owners = { ...OWNERS, ...config.owners };
       const exposeQueryPlans = config.exposeQueryPlans || isLoopback(config.host);
+      const authorization = localAuthorization(config);
       const signsIn = registry && followsNothing(config) && isLoopback(config.host);
       gateway = createGateway(
-        { ...config, registry: followed, subgraphUrls, owners, exposeQueryPlans },
+        { ...config, authorization, registry: followed, subgraphUrls, owners, exposeQueryPlans },
         signsIn ? { sampleSignIn: registry.sampleSignIn } : {},
       );
       return gateway.start();
     },
     stop: async () => gateway?.stop(),
+  };
+}
+
+/** Scopes of whoever asks the local gateway, whose data is generated; not those for special-category data. */
+const LOCAL_SCOPES = ['people:read-personal', ...SUBGRAPH_NAMES.map((name) => `${name}:write`)];
+
+/** What callers may see where nobody but this machine can ask, unless the operator says so; elsewhere as configured. */
+function localAuthorization({ host, authorization, authentication }: GatewayConfig): GatewayConfig['authorization'] {
+  const { anonymousScopes, policies } = authorization;
+  const isOpen = isLoopback(host) && anonymousScopes.length === 0 && !authentication.required;
+  return {
+    ...authorization,
+    anonymousScopes: isOpen ? LOCAL_SCOPES : anonymousScopes,
+    policies: { 'stated-purpose': [{ purpose: ['*'] }], ...policies },
   };
 }
 

@@ -34,6 +34,7 @@ export const ERRORS = {
   RATE_LIMIT_EXCEEDED: { message: 'The caller has asked too much for now' },
   CALLER_CONCURRENCY_LIMIT: { message: 'The caller runs too many operations at one time' },
   GATEWAY_OVERLOADED: { message: 'The gateway has more to do than it can' },
+  AUDIT_LOG_UNAVAILABLE: { message: 'What is read cannot be written down' },
   CLIENT_GONE: { message: 'The client has gone away' },
   QUERY_PLANNER_BUSY: { message: 'Too many operations wait to be planned' },
   QUERY_PLANNING_TIMEOUT: { message: 'The operation takes too long to plan' },

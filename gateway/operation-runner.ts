@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { JoineryError } from '../kit/errors.js';
 import type { Log } from '../kit/log.js';
 import type { GatewayConfig } from './config.js';
@@ -5,6 +6,7 @@ import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
 import type { AuthenticationOptions, Authenticator } from './pipeline/authenticate.js';
 import type { Authorisation } from './pipeline/denied-clauses.js';
 import { createPolicyJudge } from './pipeline/judge-policies.js';
+import { openAuditLog } from './pipeline/audit-log.js';
 import { createClientPool, type ClientPool } from './pipeline/client-pool.js';
 import type { Fairness } from './pipeline/fairness.js';
 import { createDocumentStore } from './pipeline/document-store.js';
@@ -69,6 +71,7 @@ export async function createOperationRunner(options: EngineOptions): Promise<Ope
       await retiring;
       await current?.retire();
       lasting.pipeline.fairness?.stop();
+      await lasting.pipeline.audit.stop();
     },
   };
 }
@@ -117,9 +120,14 @@ async function pipelineParts({ config, log, events }: EngineOptions): Promise<La
     keepsPlans: config.exposeQueryPlans,
     authenticator: await openAuthenticator(config.authentication, log),
     authorisation: await openAuthorisation(config.authorization, log),
+    audit: openAuditLog({
+      folder: config.audit.folder ?? join(config.dataDir, 'audit'),
+      retentionDays: config.audit.retentionDays,
+      log,
+    }),
     fairness: await openFairness(config, log),
     costs: costLimitOf(config),
-    rules: { limits, introspection },
+    rules: { limits, introspection, auditedTags: config.audit.tags },
     documents: createDocumentStore({
       trusted: await readTrusted(trustedDocuments.manifests),
       trustedOnly: trustedDocuments.only,

@@ -7,7 +7,7 @@ import { signingKeys } from '../kit/request-signature.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
 import { authentication } from './settings/authentication.js';
-import { callers, cost, overload } from './settings/limits-of-callers.js';
+import { audit, callers, cost, overload } from './settings/limits-of-callers.js';
 import { authorization } from './settings/authorization.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
@@ -153,6 +153,7 @@ export const gatewaySettings = z.strictObject({
   headers: headers.prefault({}),
   authentication: authentication.prefault({}),
   authorization: authorization.prefault({}),
+  audit: audit.prefault({}),
   callers: callers.prefault({}),
   cost: cost.prefault({}),
   overload: overload.prefault({}),
@@ -177,6 +178,7 @@ export const gatewaySettings = z.strictObject({
 export const FILE_SETTINGS: readonly (readonly string[])[] = [
   ['supergraph'],
   ['trustedDocuments', 'manifests'],
+  ['audit', 'folder'],
   ['subgraphTls', 'ca'],
   ['subgraphTls', 'certificate'],
   ['subgraphTls', 'key'],

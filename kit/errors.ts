@@ -23,6 +23,7 @@ export const ERRORS = {
   SUBGRAPH_UNREADABLE: { exitCode: 1, message: 'The subgraph does not tell its schema' },
   LINT_FAILED: { exitCode: 2, message: 'The schema should be better' },
   NOT_CONFIRMED: { exitCode: 1, message: 'Nothing was done' },
+  AUDIT_LOG_CHANGED: { exitCode: 2, message: 'The audit log is not as it was written' },
   COMPOSITION_FAILED: { exitCode: 2, message: 'The schemas do not compose' },
   SUBGRAPH_NOT_CONFORMING: { exitCode: 4, message: 'The subgraph does not keep the contract' },
   OPERATION_INVALID: { exitCode: 1, message: 'An operation cannot be used' },

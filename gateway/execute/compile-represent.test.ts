@@ -13,6 +13,7 @@ const types = typeFactsOf({
   customScalarFields: ['Book.raw'],
   keys: { keyed: { Book: ['id', 'part { n }'] } },
   overrideLabels: { byField: {}, always: [] },
+  tags: {},
   costs: { weights: {}, lists: {} },
   protections: { clauses: {}, fields: {} },
   marker: '__j',

@@ -9,6 +9,7 @@ import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
 import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
+import type { AuditLog } from './audit-log.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
 import { limitCost, withCost, type CostLimit } from './limit-cost.js';
@@ -30,11 +31,13 @@ import type { Snapshot } from './snapshot.js';
 import type { Subscriptions } from './subscriptions.js';
 import type { StageName } from './trace-report.js';
 import type { DocumentRules } from './validate-document.js';
+import { writeDown } from './write-down.js';
 
 export interface PipelineOptions {
   /** Null when nobody is asked who they are. */
   readonly authenticator: Authenticator | null;
   readonly authorisation: Authorisation;
+  readonly audit: AuditLog;
   /** Null when callers are not counted. */
   readonly fairness: Fairness | null;
   /** Null when nobody wants to know what operations cost. */
@@ -100,12 +103,13 @@ async function answerCaller(
   options.events.operationBegun(operation.facts, context.client);
   const { costs } = options;
   const cost = costs && (await limitCost(operation, { snapshot, variables, asker: { caller, context } }, options));
-  const denied = deniedTo({ caller, context }, snapshot, operation, options);
+  const asked = deniedTo({ caller, context }, snapshot, operation, options);
+  const denied = asked instanceof Promise ? await asked : asked;
   if (operation.deprecation) context.deprecation = earliest(context.deprecation, operation.deprecation);
   const found = findProgram(snapshot, operation, {
     variables,
     overrideLabels: [],
-    denied: denied instanceof Promise ? await denied : denied,
+    denied,
     mergeFetches: options.mergeFetches,
     keepsPlans: options.keepsPlans,
     defers: request.streams.deferred !== null,
@@ -115,6 +119,8 @@ async function answerCaller(
   const { planAsked } = request;
   const extensions = planAsked && explainPlan(program, planAsked);
   if (extensions && planAsked.isDryRun) return { data: null, extensions };
+  const { protections } = snapshot.planner.facts;
+  if (operation.audited.length > 0) await writeDown(operation, { caller, context, protections, denied }, options.audit);
   if (program.source !== null) {
     const { client, subscriber, subscriptions, requestTimeoutMs: timeoutMs } = options;
     const shared = { client, variables: given, headers: context.headers, onDefect: options.events.defect };

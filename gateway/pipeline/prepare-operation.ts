@@ -1,10 +1,10 @@
 import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
 import type { Program } from '../execute/program.js';
 import type { Deprecation } from '../request-context.js';
+import { carefulFieldsOf } from './careful-fields.js';
 import { declaredVariables, type DeclaredVariable } from './check-variables.js';
 import { deprecationOf } from './deprecations.js';
 import { factsOf, type OperationFacts } from './operation-facts.js';
-import { clausesOfDocument } from './protected-clauses.js';
 import { parseDocument } from './parse-document.js';
 import type { OperationTrace } from './operation-trace.js';
 import { RequestError, requestError } from './request-error.js';
@@ -18,6 +18,7 @@ export interface PreparedDocument {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** As its operations have them. */
   readonly clauses: readonly string[];
+  readonly audited: readonly string[];
   /** By the name that a request gives; null for a request that gives none. */
   readonly operations: Map<string | null, PreparedOperation>;
   /** How much memory it takes with its programs, as a rough estimate. */
@@ -51,6 +52,8 @@ export interface PreparedOperation {
   readonly conditionVariables: readonly string[];
   /** The names of the clauses that its fields ask of callers; none when everybody may see all of it. */
   readonly clauses: readonly string[];
+  /** The fields that are written down when they are read, as `Type.field`. */
+  readonly audited: readonly string[];
   /** Programs by the values of the condition variables and the override labels, being made or done. */
   readonly programs: Map<string, Program | Promise<Program>>;
   /** How often it was asked for. */
@@ -95,8 +98,8 @@ function prepareDocument(
     const sizeBytes = text.length * PARSED_FACTOR + selections * PROGRAM_BYTES;
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     const byName = new Map(fragments.map((node) => [node.name.value, node]));
-    const clauses = clausesOfDocument(schema, document, planner.facts.protections);
-    return { kind: 'prepared', document, fragments: byName, clauses, operations: new Map(), sizeBytes };
+    const { clauses, audited } = carefulFieldsOf(schema, document, planner.facts, rules.auditedTags ?? []);
+    return { kind: 'prepared', document, fragments: byName, clauses, audited, operations: new Map(), sizeBytes };
   } catch (error) {
     if (error instanceof RequestError) return { kind: 'refused', refusal: error, sizeBytes: REFUSAL_BYTES };
     throw error;
@@ -105,7 +108,7 @@ function prepareDocument(
 
 function operationOf(
   { schema, deprecations }: Snapshot,
-  { document, fragments, clauses }: PreparedDocument,
+  { document, fragments, clauses, audited }: PreparedDocument,
   name: string | null,
 ): PreparedOperation {
   const operation = chosenOperation(document, name);
@@ -120,6 +123,7 @@ function operationOf(
     deprecation: deprecationOf(facts.coordinates, deprecations),
     conditionVariables: conditionVariablesOf(document),
     clauses,
+    audited,
     programs: new Map(),
     uses: 0,
   };

@@ -20,6 +20,8 @@ const RULES = [...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanB
 
 /** What documents are held to, besides the schema. */
 export interface DocumentRules {
+  /** The tags of fields that are written down when they are read. */
+  readonly auditedTags?: readonly string[];
   readonly limits: OperationLimits;
   /** Whether the schema may be asked about itself. */
   readonly introspection: boolean;

@@ -27,6 +27,8 @@ export interface SupergraphFacts {
   readonly keys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** The labels of progressive `@override`. */
   readonly overrideLabels: OverrideLabels;
+  /** The tags of fields, by `Type.field`. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
   /** What fields cost. */
   readonly costs: Costs;
   /** Which fields not everybody may see. */

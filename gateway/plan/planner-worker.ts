@@ -20,6 +20,7 @@ import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
 import { costsOf } from '../supergraph/cost/costs.js';
 import { coreFeaturesOf } from '../supergraph/protection/core-features.js';
 import { protectionsOf } from '../supergraph/protection/protections.js';
+import { taggedFieldsOf } from '../supergraph/protection/tagged-fields.js';
 import { unknownProtection } from '../supergraph/protection/security-features.js';
 import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
 import { mendPlanner } from './planner-mend.js';
@@ -79,6 +80,7 @@ function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
       ...factsOf(planning.supergraph.schema, planning.apiSchema),
       keys: entityKeysOf(new SupergraphTypes(document)),
       overrideLabels: overrideLabelsOf(new SupergraphTypes(prepared.document)),
+      tags: taggedFieldsOf(new SupergraphTypes(document), features),
       costs: costsOf(new SupergraphTypes(document), features),
       protections: protectionsOf(new SupergraphTypes(document), features),
       marker,
@@ -133,7 +135,7 @@ function asPlainData(queryPlan: QueryPlan): QueryPlan {
 function factsOf(
   schema: Schema,
   apiSchema: Schema,
-): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections' | 'costs'> {
+): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections' | 'costs' | 'tags'> {
   const abstract = [...schema.interfaceTypes(), ...schema.unionTypes()];
   const composite = [...schema.objectTypes(), ...schema.interfaceTypes()];
   return {

@@ -22,6 +22,13 @@ export const cost = z.strictObject({
   exposed: z.boolean().default(false),
 });
 
+/** What is written down of who reads what. */
+export const audit = z.strictObject({
+  folder: z.string().min(1).nullable().default(null),
+  tags: z.array(z.string().min(1)).default(['special-category']),
+  retentionDays: amount.default(0),
+});
+
 /** When the process takes no more. */
 export const overload = z.strictObject({
   requests: amount.default(1_000),

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { JoineryError } from '../kit/errors.js';
+import type { CliContext } from './context.js';
+
+/** `joinery audit verify`: the audit log of a gateway. */
+export function addAudit(program: Command, { stdout }: CliContext): void {
+  const audit = program.command('audit').description('check what a gateway has written down of special-category reads');
+  audit
+    .command('verify')
+    .description('check that a file of the audit log is as it was written')
+    .argument('<file>')
+    .action(async (file: string) => {
+      const { verifyAuditLog } = await import('../gateway/pipeline/verify-audit-log.js');
+      const { entries, problem } = await verifyAuditLog(file).catch((error: NodeJS.ErrnoException) => {
+        throw new JoineryError('FILE_UNREADABLE', `${file} (${error.code ?? error.message}). Correct the path`);
+      });
+      if (problem !== null)
+        throw new JoineryError('AUDIT_LOG_CHANGED', `line ${problem.line} of ${file}: ${problem.what}`);
+      stdout.write(`${entries} entries, unchanged\n`);
+    });
+}
