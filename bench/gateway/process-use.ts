@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-const TICKS_PER_SECOND = 100;
-
-/** CPU seconds that a process and its descendants have used so far, in all threads, in user and system mode. */
+/**
+ * CPU seconds that the living threads of a process and of its descendants have used so far, in user and system mode. The
+ * scheduler counts them in nanoseconds; `/proc/PID/stat` counts steps of 10 ms.
+ */
 export function cpuSeconds(pid: number): number {
   return sumOver(pid, (one) => {
-    const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    const threads = readdirSync(`/proc/${one}/task`);
+    return threads.reduce((sum, thread) => sum + nanosecondsOf(`/proc/${one}/task/${thread}/schedstat`) / 1e9, 0);
   });
+}
+
+function nanosecondsOf(schedstat: string): number {
+  return Number(readFileSync(schedstat, 'utf8').split(' ')[0]);
 }
 
 /** Resident memory in MB: at its largest so far, or now. */
