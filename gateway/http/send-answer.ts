@@ -42,11 +42,14 @@ const OPERATION_CODES: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
 ]);
 
+/** An answer of so many characters is made bytes here: as text it would be copied twice more on its way out. */
+const LONG = 16 * 1024;
+
 /** Sends an answer whole, in one write. */
 export function send(response: ServerResponse, { context, type, answer, hasErrors = false }: Answer): Sent {
-  const text = answer instanceof SharedAnswer ? answer.bytes() : JSON.stringify(answer);
-  response.writeHead(200, headersOf(text, type, context));
-  response.end(text);
+  const body = answer instanceof SharedAnswer ? answer.bytes() : bodyOf(JSON.stringify(answer));
+  response.writeHead(200, headersOf(body, type, context));
+  response.end(body);
   return hasErrors ? WITH_ERRORS : OK;
 }
 
@@ -63,6 +66,10 @@ export async function refuse(exchange: Exchange, { context, type, refusal }: Ref
   if (request.complete) response.writeHead(status, headers).end(text);
   else await endEarly(exchange, { status, headers, text });
   return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR' };
+}
+
+function bodyOf(text: string): string | Buffer {
+  return text.length < LONG ? text : Buffer.from(text);
 }
 
 function headersOf(text: string | Buffer, { contentType }: AnswerType, context: RequestContext): string[] {
