@@ -11,8 +11,11 @@ import type { TypeFacts } from './type-facts.js';
  */
 export function compileInputs(requires: readonly QueryPlanSelectionNode[], subgraph: string, types: TypeFacts): Inputs {
   const keys = [...inputKeys(requires)];
-  const same = keys.map((key) => `${read('some', key)} === ${read('other', key)}`);
   const mark = markOf(requires, subgraph, types) ?? keys.find((key) => key !== '__typename') ?? '__typename';
+  // What tells most objects apart is compared first.
+  const same = [mark, ...keys.filter((key) => key !== mark)].map(
+    (key) => `${read('some', key)} === ${read('other', key)}`,
+  );
   return {
     mark: generate(`(target) => ${read('target', mark)}`),
     areSame: generate(`(some, other) => ${same.join(' && ')}`),
