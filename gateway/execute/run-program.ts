@@ -88,11 +88,13 @@ export class ProgramRun {
     batch.timer ??= setTimeout(() => setImmediate(() => this.#send(number)), this.#batchWaitMs());
   }
 
-  /** Where everything is slow, the others of a batch are too, and two requests in place of one would slow it more. */
+  /**
+   * Where everything is slow, the others of a batch are too, and two requests in place of one would slow it more. In whole
+   * steps, since Node.js keeps a list for each length of time.
+   */
   #batchWaitMs(): number {
-    return (
-      this.#input.batchWaitMs ?? Math.max(BATCH_WAIT_MS, BATCH_WAIT_FACTOR * (performance.now() - this.#startedAt))
-    );
+    const steps = Math.ceil((BATCH_WAIT_FACTOR * (performance.now() - this.#startedAt)) / BATCH_WAIT_MS);
+    return this.#input.batchWaitMs ?? BATCH_WAIT_MS * Math.max(1, steps);
   }
 
   #send(number: number): void {
@@ -114,7 +116,16 @@ export class ProgramRun {
       const { body, asked } = request;
       const observed = observer?.begun({ batch: number, ready, request });
       void client
-        .send({ subgraph: batch.subgraph, kind: batch.kind, body, headers, deadline, signal, onEnd: observed?.ended })
+        .send({
+          subgraph: batch.subgraph,
+          kind: batch.kind,
+          body,
+          headers,
+          deadline,
+          began: this.#startedAt,
+          signal,
+          onEnd: observed?.ended,
+        })
         .then((answer) => this.#take(answer, { ready, batch, asked, observed }));
     } catch (error) {
       this.#defect(error, block);

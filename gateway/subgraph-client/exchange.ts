@@ -36,6 +36,7 @@ const UNWANTED_MS = 1_000;
 export class Exchange implements Task {
   readonly options: Dispatcher.DispatchOptions;
   readonly since = performance.now();
+  readonly began: number;
   connection: Connection | undefined = undefined;
   wasSent = false;
   /** Whether the connection had been used before and broke before any answer to this request. */
@@ -53,11 +54,12 @@ export class Exchange implements Task {
   #unwanted: NodeJS.Timeout | undefined = undefined;
 
   constructor(
-    options: Dispatcher.DispatchOptions,
+    { options, began }: Pick<Task, 'options' | 'began'>,
     { sockets, limits, arriving }: ExchangeParts,
     done: (outcome: Outcome, exchange: Exchange) => void,
   ) {
     this.options = options;
+    this.began = began;
     this.#sockets = sockets;
     this.#limits = limits;
     this.#arriving = arriving;

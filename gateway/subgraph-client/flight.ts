@@ -29,6 +29,7 @@ export class Flight {
   readonly #upstream: Upstream;
   readonly #kind: SubgraphRequest['kind'];
   readonly #headers: readonly string[];
+  readonly #began: number;
   readonly #calls: Call[] = [];
   #exchange: Exchange | undefined = undefined;
   #retryTimer: NodeJS.Timeout | undefined = undefined;
@@ -41,6 +42,7 @@ export class Flight {
     this.body = request.body;
     this.headersKey = forwarded.key;
     this.startedAt = performance.now();
+    this.#began = request.began ?? this.startedAt;
   }
 
   join(call: Call): void {
@@ -72,7 +74,7 @@ export class Flight {
   #attempt(afresh: boolean): void {
     const { origin, path, sockets } = this.#upstream;
     const options = { origin, path, method: 'POST', headers: this.#signedHeaders() as string[], body: this.body };
-    const exchange = new Exchange(options, this.#upstream, this.#ended);
+    const exchange = new Exchange({ options, began: this.#began }, this.#upstream, this.#ended);
     this.#exchange = exchange;
     this.attempts += 1;
     const isTaken = afresh ? sockets.submitAfresh(exchange) : sockets.submit(exchange);

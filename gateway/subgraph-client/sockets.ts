@@ -16,6 +16,8 @@ export interface Task extends Dispatcher.DispatchHandler {
   readonly options: Dispatcher.DispatchOptions;
   /** When it began to wait, as `performance.now()`. */
   readonly since: number;
+  /** When its operation began; the one that began first is sent first. */
+  readonly began: number;
   connection: Connection | undefined;
 }
 
@@ -28,8 +30,9 @@ const BUSY_LOOP = 0.8;
 const CALM_MS = 10_000;
 
 /**
- * The connections to one subgraph, and the queue of requests that wait for one, first come first served. It starts with
- * few connections, since few busy ones cost less than many idle ones, and adds some while requests wait for a slow subgraph.
+ * The connections to one subgraph, and the queue of requests that wait for one. It starts with few connections, since few
+ * busy ones cost less than many idle ones, and adds some while requests wait for a slow subgraph. Requests of operations
+ * that began first go first: so these end, and their memory is free, before others take up theirs.
  */
 export class Sockets {
   readonly #route: Route;
@@ -37,7 +40,8 @@ export class Sockets {
   readonly #idle: Connection[] = [];
   readonly #open = new Set<Connection>();
   readonly #closing = new Set<Promise<void>>();
-  readonly #queue = new Set<Task>();
+  /** In the order in which their operations began. */
+  readonly #queue: Task[] = [];
   #allowed: number;
   #crowdedAt = 0;
   #isDrainPlanned = false;
@@ -50,15 +54,15 @@ export class Sockets {
 
   /** Sends a request as soon as a connection is free. Returns false if too many wait already. */
   submit(task: Task): boolean {
-    if (this.#queue.size === 0) {
+    if (this.#queue.length === 0) {
       const connection = this.#free();
       if (connection !== undefined) {
         this.#send(task, connection);
         return true;
       }
     }
-    if (this.#queue.size >= this.#route.limits.queueMax) return false;
-    this.#queue.add(task);
+    if (this.#queue.length >= this.#route.limits.queueMax) return false;
+    this.#enqueue(task);
     return true;
   }
 
@@ -81,7 +85,8 @@ export class Sockets {
   }
 
   leaveQueue(task: Task): void {
-    this.#queue.delete(task);
+    const place = this.#queue.indexOf(task);
+    if (place >= 0) this.#queue.splice(place, 1);
   }
 
   /** Cuts a connection that is broken, or on which something unwanted still arrives. */
@@ -92,24 +97,29 @@ export class Sockets {
 
   /** Called every few milliseconds while requests run. */
   tick(now: number): void {
-    const [first] = this.#queue;
-    if (first === undefined) {
+    if (this.#queue.length === 0) {
       if (now - this.#crowdedAt > CALM_MS) this.#allowed = this.#route.limits.sockets;
       return;
     }
     this.#crowdedAt = now;
     const { utilization } = performance.eventLoopUtilization(this.#loop);
     this.#loop = performance.eventLoopUtilization();
-    if (now - first.since < PATIENCE_MS || utilization > BUSY_LOOP) return;
+    if (utilization > BUSY_LOOP || !this.#queue.some(({ since }) => now - since >= PATIENCE_MS)) return;
     this.#allowed = Math.min(this.#allowed + GROWTH, this.#route.limits.socketsMax);
     this.#drain();
   }
 
   /** Cuts all connections; resolves when they are closed. */
   async stop(): Promise<void> {
-    this.#queue.clear();
+    this.#queue.length = 0;
     for (const connection of this.#open) this.#close(connection);
     await Promise.all(this.#closing);
+  }
+
+  #enqueue(task: Task): void {
+    let place = this.#queue.length;
+    while (place > 0 && this.#queue[place - 1]!.began > task.began) place--;
+    this.#queue.splice(place, 0, task);
   }
 
   #free(): Connection | undefined {
@@ -143,7 +153,7 @@ export class Sockets {
 
   /** Once per turn of the event loop for all connections that became free: sending in batches costs less. */
   #planDrain(): void {
-    if (this.#isDrainPlanned || this.#queue.size === 0) return;
+    if (this.#isDrainPlanned || this.#queue.length === 0) return;
     this.#isDrainPlanned = true;
     setImmediate(() => {
       this.#isDrainPlanned = false;
@@ -152,11 +162,10 @@ export class Sockets {
   }
 
   #drain(): void {
-    for (const task of this.#queue) {
+    while (this.#queue.length > 0) {
       const connection = this.#free();
       if (connection === undefined) return;
-      this.#queue.delete(task);
-      this.#send(task, connection);
+      this.#send(this.#queue.shift()!, connection);
     }
   }
 }

@@ -12,6 +12,8 @@ export interface SubgraphRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** `performance.now()` time by which the answer must be there. */
   readonly deadline: number;
+  /** `performance.now()` time at which its operation began, by which requests that wait are ordered. Default now. */
+  readonly began?: number;
   /** Tells when the client has gone away. It is looked at from time to time. */
   readonly signal?: Presence | undefined;
   /** Told how this one request ended, before its answer is given. */
