@@ -104,9 +104,29 @@ const SCALARS: Readonly<Record<string, 'integer' | 'number' | 'truth' | 'date' |
   JSONObject: 'json',
 };
 
+const SHORT_WORDS = new Set([
+  'A',
+  'AN',
+  'AND',
+  'BY',
+  'FOR',
+  'IN',
+  'IS',
+  'NEW',
+  'NO',
+  'NOT',
+  'OF',
+  'OLD',
+  'ON',
+  'OR',
+  'THE',
+  'TO',
+  'YES',
+]);
+
 /** `GP_PRACTICE` as people write it. A short word in capitals may be an abbreviation, so it stays. */
 export function inWords(name: string): string {
-  const words = name.split('_').map((word) => (word.length <= 3 ? word : word.toLowerCase()));
+  const words = name.split('_').map((word) => (word.length <= 3 && !SHORT_WORDS.has(word) ? word : word.toLowerCase()));
   const text = words.join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import { ask } from '../../kit/ask.js';
+import { choicesIn } from './choices-in.js';
 import type { Choice, InputField, InputShape } from './input-shape.js';
 
 export type ChoicesByVariable = Readonly<Record<string, readonly Choice[]>>;
@@ -32,13 +33,4 @@ async function choicesTold(query: string): Promise<readonly Choice[]> {
   } catch {
     return [];
   }
-}
-
-/** Every `{ value, label }` of an answer, wherever it stands. */
-export function choicesIn(data: unknown): Choice[] {
-  if (Array.isArray(data)) return data.flatMap(choicesIn);
-  if (typeof data !== 'object' || data === null) return [];
-  const { value, label } = data as { readonly value?: unknown; readonly label?: unknown };
-  if (typeof value === 'string') return [{ value, label: typeof label === 'string' ? label : value }];
-  return Object.values(data).flatMap(choicesIn);
 }

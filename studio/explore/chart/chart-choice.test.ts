@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Row } from '../../../kit/table/cell.js';
+import { kindOf } from '../../../kit/table/cell-kind.js';
+import type { GridColumn } from '../table/use-grid.js';
+import { fittingChoice, fittingKinds } from './chart-choice.js';
+import { chartData } from './chart-data.js';
+
+const columnsOf = (types: Readonly<Record<string, string>>): GridColumn[] =>
+  Object.entries(types).map(([name, type], index) => {
+    const column = { name, type, parentType: 'Row', field: name, list: null };
+    return { id: String(index), index, kind: kindOf(column), column };
+  });
+
+const months = columnsOf({ month: 'Date', reached: 'Int', cumulative: 'Int', target: 'Int' });
+const monthRows: Row[] = [
+  ['2017-02-01', 3, 5, 20],
+  ['2017-01-01', 2, 2, 10],
+];
+
+describe('fittingChoice()', () => {
+  test('draws what runs up to a target as lines over time', () => {
+    expect(fittingChoice(months, monthRows)).toEqual({ kind: 'line', x: '0', y: ['2', '3'], together: 'sum' });
+  });
+
+  test('draws bars over what tells the rows apart, and means of rates', () => {
+    const columns = columnsOf({ synthetic: 'Boolean', region: 'String', rate: 'Decimal' });
+    const rows: Row[] = [
+      [true, 'North', '12.5'],
+      [true, 'South', '10.1'],
+    ];
+    expect(fittingChoice(columns, rows)).toEqual({ kind: 'bar', x: '1', y: ['2'], together: 'mean' });
+  });
+
+  test('counts rows where there is no number', () => {
+    const rows: Row[] = [['a'], ['b'], ['a']];
+    const columns = columnsOf({ status: 'String' });
+    const choice = fittingChoice(columns, rows)!;
+    expect(choice).toEqual({ kind: 'bar', x: '0', y: [], together: 'rows' });
+    expect(fittingKinds(choice, columns, 2)).toContain('pie');
+    expect(chartData(columns, rows, choice)).toMatchObject({ labels: ['a', 'b'], series: [{ values: [2, 1] }] });
+  });
+
+  test('is null without rows', () => {
+    expect(fittingChoice(months, [])).toBeNull();
+  });
+});
+
+describe('chartData()', () => {
+  test('runs through time from left to right and knows the target', () => {
+    const data = chartData(months, monthRows, fittingChoice(months, monthRows)!);
+    expect(data?.labels).toEqual(['2017-01-01', '2017-02-01']);
+    expect(data?.series.map(({ values, isTarget }) => [values, isTarget])).toEqual([
+      [[2, 5], false],
+      [[10, 20], true],
+    ]);
+  });
+
+  test('leaves open what is withheld, also in a sum with others', () => {
+    const columns = columnsOf({ group: 'String', people: 'Int' });
+    const rows: Row[] = [
+      ['a', 5],
+      ['a', { kind: 'suppressed', reason: 'SMALL_NUMBER' }],
+      ['b', 7],
+    ];
+    const data = chartData(columns, rows, { kind: 'bar', x: '0', y: ['1'], together: 'sum' });
+    expect(data?.series[0]?.values).toEqual([null, 7]);
+  });
+});
