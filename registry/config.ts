@@ -21,6 +21,9 @@ export interface RegistryConfig {
   readonly signingKeyFile: string;
   /** Hosts and networks that routing URLs may name although they are internal; `private` stands for all of them. */
   readonly allowedHosts: readonly string[];
+  /** How long one composition may take, in milliseconds, and how much memory, in MB. */
+  readonly compositionTimeoutMs: number;
+  readonly compositionMemoryMb: number;
   /** For how many days what clients use is kept. */
   readonly usageDays: number;
 }
@@ -49,6 +52,8 @@ const given = z.object({
   JOINERY_REGISTRY_DELIVERY_TOKEN: token,
   JOINERY_REGISTRY_SIGNING_KEY: z.string().optional(),
   JOINERY_REGISTRY_ALLOWED_HOSTS: z.string().default(''),
+  JOINERY_REGISTRY_COMPOSITION_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
+  JOINERY_REGISTRY_COMPOSITION_MEMORY_MB: z.coerce.number().int().min(64).default(512),
   JOINERY_REGISTRY_USAGE_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   '--host': z.string().optional(),
   '--port': port.optional(),
@@ -68,6 +73,8 @@ export function readRegistryConfig(flags: RegistryFlags, env: Environment): Regi
     adminToken: values.JOINERY_REGISTRY_ADMIN_TOKEN,
     deliveryToken: values.JOINERY_REGISTRY_DELIVERY_TOKEN,
     signingKeyFile: values.JOINERY_REGISTRY_SIGNING_KEY ?? join(folder, 'registry-key.pem'),
+    compositionTimeoutMs: values.JOINERY_REGISTRY_COMPOSITION_TIMEOUT_MS,
+    compositionMemoryMb: values.JOINERY_REGISTRY_COMPOSITION_MEMORY_MB,
     usageDays: values.JOINERY_REGISTRY_USAGE_DAYS,
     allowedHosts: values.JOINERY_REGISTRY_ALLOWED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())

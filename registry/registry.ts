@@ -152,7 +152,11 @@ interface OpenOptions {
 async function open(config: RegistryConfig, { database, log, overrides }: OpenOptions): Promise<Opened> {
   const key = await loadSigningKey(config.signingKeyFile);
   const authenticator = createAuthenticator(database, config);
-  const composer = createComposer(overrides.composer);
+  const composer = createComposer({
+    timeoutMs: config.compositionTimeoutMs,
+    memoryMb: config.compositionMemoryMb,
+    ...overrides.composer,
+  });
   const deliveries = createDeliveries({ database, composer }, key);
   const desk: Desk = {
     database,

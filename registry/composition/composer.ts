@@ -12,7 +12,6 @@ import type {
   SubgraphSource,
 } from './messages.js';
 
-const DEFAULT_LIMITS: ComposerLimits = { timeoutMs: 30_000, memoryMb: 512 };
 /** One hostile schema must not hold up the others. */
 const PROCESSES_MAX = 2;
 /** How long a turn may last before the next one begins beside it. Beside one another, one of two publishes is in vain. */
@@ -47,8 +46,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-export function createComposer(limits: Partial<ComposerLimits> = {}): Composer {
-  return new ComposerPool({ ...DEFAULT_LIMITS, ...limits });
+export function createComposer(limits: ComposerLimits): Composer {
+  return new ComposerPool(limits);
 }
 
 /** The processes with the turns that wait for them. */

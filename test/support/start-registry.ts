@@ -73,6 +73,8 @@ export async function startRegistry(
     signingKeyFile: join(newFolder(), 'key.pem'),
     allowedHosts: ['private'],
     usageDays: 400,
+    compositionTimeoutMs: 60_000,
+    compositionMemoryMb: 512,
     ...overrides.config,
   };
   const registry = createRegistry(config, { log: createLog('registry', 'silent'), ...overrides });
