@@ -140,18 +140,14 @@ function gatewayOver(
   };
 }
 
-/** Scopes of whoever asks the local gateway, whose data is generated; not those for special-category data. */
+/** Scopes of whoever asks the local gateway, whose data is generated. */
 const LOCAL_SCOPES = ['people:read-personal', ...SUBGRAPH_NAMES.map((name) => `${name}:write`)];
 
 /** What callers may see where nobody but this machine can ask, unless the operator says so; elsewhere as configured. */
 function localAuthorization({ host, authorization, authentication }: GatewayConfig): GatewayConfig['authorization'] {
-  const { anonymousScopes, policies } = authorization;
+  const { anonymousScopes } = authorization;
   const isOpen = isLoopback(host) && anonymousScopes.length === 0 && !authentication.required;
-  return {
-    ...authorization,
-    anonymousScopes: isOpen ? LOCAL_SCOPES : anonymousScopes,
-    policies: { 'stated-purpose': [{ purpose: ['*'] }], ...policies },
-  };
+  return { ...authorization, anonymousScopes: isOpen ? LOCAL_SCOPES : anonymousScopes };
 }
 
 /** Whether nobody but this machine can ask a server on the address. */

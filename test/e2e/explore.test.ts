@@ -77,8 +77,8 @@ inChromium((browser) => {
 
   test('an address brings back what was chosen', async () => {
     await studio.go('/explore/practices-reached?region=Y56&asOf=2017-06-30');
-    expect(await studio.page.getByLabel('Region').inputValue()).toBe('Y56');
-    expect(await studio.page.getByLabel('As of').inputValue()).toBe('2017-06-30');
+    expect(await studio.page.getByLabel('Region', { exact: true }).inputValue()).toBe('Y56');
+    expect(await studio.page.getByLabel('As of', { exact: true }).inputValue()).toBe('2017-06-30');
   });
 
   test('all pages of 7,800 practices are fetched, shown without lag, ordered and filtered', async () => {
