@@ -32,7 +32,7 @@ function startPartner(number: number): Promise<LyingSubgraph> {
 /** Each level can come from each partner, so that there are six times as many plans for each object. */
 function bomb(salt: number): string {
   let selections = PARTNERS.map((number) => `a${number}`).join(' ');
-  for (let level = 0; level < 7; level++) selections = `t { ${selections} } u { ${selections} } b`;
+  for (let level = 0; level < 8; level++) selections = `t { ${selections} } u { ${selections} } b`;
   return `query q${salt} { t { ${selections} } }`;
 }
 
