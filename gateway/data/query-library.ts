@@ -59,8 +59,14 @@ export function createQueryLibrary({ folder, isChosen, log }: LibraryOptions): Q
       }
       if (isChosen) for (const { name, reason } of problems) log.warn({ query: name, reason }, 'Saved query refused');
       problems.sort((one, other) => (one.name < other.name ? -1 : 1));
-      const owners = queries.size === 0 ? () => [] : fieldOwners(supergraph.sdl);
+      const owners = whenAsked(() => fieldOwners(supergraph.sdl));
       current = { queries, problems, schema, owners, supergraphHash: hash('sha256', supergraph.sdl) };
     },
   };
+}
+
+/** Owners that are read from the supergraph when the first one is asked for: few gateways are, and it takes memory. */
+function whenAsked(read: () => FieldOwners): FieldOwners {
+  let owners: FieldOwners | undefined;
+  return (type, field) => (owners ??= read())(type, field);
 }
