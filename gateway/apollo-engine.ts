@@ -1,7 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { ServerResponse } from 'node:http';
-import { parse } from 'graphql';
 import { Agent, type Dispatcher } from 'undici';
 import { handleWithApollo } from '../kit/http/apollo-http-handler.js';
 import { NOTHING_FROM_OUTSIDE } from '../kit/http/apollo-plugins.js';
@@ -9,7 +8,7 @@ import { JoineryError } from '../kit/errors.js';
 import { Uses } from '../kit/uses.js';
 import { createApolloDataSource, type ApolloContext } from './apollo-data-source.js';
 import { formatApolloError } from './apollo-errors.js';
-import { coreFeaturesOf } from './supergraph/protection/core-features.js';
+import { withoutProtectedFields } from './supergraph/protection/without-protected-fields.js';
 import type { Engine, EngineOptions, RoutedSupergraph } from './engine.js';
 
 /** One supergraph in use. */
@@ -26,9 +25,11 @@ export function createApolloEngine(options: EngineOptions): Engine {
 
   return {
     async load(graph) {
-      refuseProtections(graph.supergraph.sdl);
       await retiring;
-      const server = createServer(options, createApolloGateway(options, graph, connections));
+      const server = createServer(
+        options,
+        createApolloGateway(options, withoutProtected(graph, options.log), connections),
+      );
       await server.start().catch((error: Error) => {
         throw new JoineryError('SUPERGRAPH_INVALID', error.message, { cause: error });
       });
@@ -58,17 +59,12 @@ export function createApolloEngine(options: EngineOptions): Engine {
   };
 }
 
-/** The stock gateway does not start on them either, but does not say what to do. */
-function refuseProtections(sdl: string): void {
-  const protections = coreFeaturesOf(parse(sdl, { noLocation: true })).filter(({ identity }) =>
-    /\/(authenticated|requiresScopes|policy)$/.test(identity),
-  );
-  if (protections.length === 0) return;
-  const names = protections.map(({ identity }) => `@${identity.split('/').at(-1)}`).join(', ');
-  throw new JoineryError(
-    'CONFIG_INVALID',
-    `engine: the supergraph protects fields by ${names}, which the engine apollo does not enforce. Use the engine joinery`,
-  );
+/** The stock gateway does not start on what is protected, and enforces nothing: nobody is shown it. */
+function withoutProtected(graph: RoutedSupergraph, log: EngineOptions['log']): RoutedSupergraph {
+  const { sdl, leftOut } = withoutProtectedFields(graph.supergraph.sdl);
+  if (leftOut.length === 0) return graph;
+  log.warn({ leftOut }, 'The engine apollo cannot protect fields, so it serves the graph without those that are');
+  return { ...graph, supergraph: { ...graph.supergraph, sdl } };
 }
 
 async function retire({ server, uses }: Running): Promise<void> {

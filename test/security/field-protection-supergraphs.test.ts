@@ -1,9 +1,12 @@
 /** Field protection in supergraphs that other tools made, in streams, and what is refused. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { readGatewayConfig } from '../../gateway/config.js';
 import { createGateway } from '../../gateway/gateway.js';
+import { withoutProtectedFields } from '../../gateway/supergraph/protection/without-protected-fields.js';
 import { readSupergraph } from '../../gateway/supergraph/supergraph.js';
 import { createLog } from '../../kit/log.js';
+import { askUrl, type Answer } from '../support/ask.js';
 import { composeSubgraphs } from '../federation/support/compose.js';
 import { DEFER, openStream } from '../support/open-stream.js';
 import { startProtectedGraph, tokenWith, type ProtectedGraph } from '../support/start-protected-graph.js';
@@ -93,12 +96,43 @@ describe('a security feature that is not known', () => {
   });
 });
 
-test('the engine apollo does not start on a supergraph that protects fields', async () => {
-  const gateway = createGateway(readGatewayConfig({ port: '0', engine: 'apollo' }, {}), {
-    log: createLog('test', 'silent'),
-    supergraph: readSupergraph(composed, 'the test'),
+describe('the engine apollo, which protects nothing,', () => {
+  const flagship = readFileSync('schema/supergraph.graphql', 'utf8');
+  const serving = async (sdl: string, query: string): Promise<Answer> => {
+    const gateway = createGateway(readGatewayConfig({ port: '0', engine: 'apollo' }, {}), {
+      log: createLog('test', 'silent'),
+      supergraph: readSupergraph(sdl, 'the test'),
+    });
+    await gateway.start();
+    try {
+      return await askUrl(gateway.url(), query);
+    } finally {
+      await gateway.stop();
+    }
+  };
+
+  test('serves a supergraph without the fields that are protected', async () => {
+    const { data } = await serving(composed, '{ __schema { types { name fields { name } } } }');
+    const fields = data.__schema.types.flatMap((type: { name: string; fields: { name: string }[] | null }) =>
+      (type.fields ?? []).map(({ name }) => `${type.name}.${name}`),
+    );
+    const { leftOut } = withoutProtectedFields(composed);
+    expect(leftOut.length).toBeGreaterThan(0);
+    expect(fields.filter((field: string) => leftOut.includes(field))).toEqual([]);
+    expect(fields).toEqual(expect.arrayContaining(['Query.one', 'Staff.name', 'Staff.boss', 'Mutation.rename']));
   });
-  await expect(gateway.start()).rejects.toThrow('Use the engine joinery');
+
+  test('serves the graph of schema/ without changes and names in part', async () => {
+    const { data, errors } = await serving(
+      flagship,
+      '{ __schema { mutationType { name } } __type(name: "Person") { fields { name } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.__schema.mutationType).toBeNull();
+    const names = data.__type.fields.map(({ name }: { name: string }) => name);
+    expect(names).toContain('name');
+    expect(names).not.toEqual(expect.arrayContaining(['givenName']));
+  });
 });
 
 describe('what is deferred', () => {
