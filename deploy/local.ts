@@ -132,7 +132,7 @@ function gatewayOver(
       const signsIn = registry && followsNothing(config) && isLoopback(config.host);
       gateway = createGateway(
         { ...config, authorization, registry: followed, subgraphUrls, owners, exposeQueryPlans },
-        signsIn ? { sampleSignIn: registry.sampleSignIn } : {},
+        { onlyThisMachine: isLoopback(config.host), ...(signsIn && { sampleSignIn: registry.sampleSignIn }) },
       );
       return gateway.start();
     },

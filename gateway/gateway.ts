@@ -32,6 +32,8 @@ export interface GatewayOverrides {
   readonly metrics?: Metrics;
   /** Gives it connections, instead of it listening. */
   readonly source?: ConnectionSource | undefined;
+  /** Answers nobody but this machine, whatever leads here: a proxy, or the name of another site. */
+  readonly onlyThisMachine?: boolean;
   /** Lets visitors of the studio become somebody by a click; only where everything runs on one machine. */
   readonly sampleSignIn?: SampleSignIn;
 }
@@ -72,6 +74,7 @@ export function createGateway(config: GatewayConfig, overrides: GatewayOverrides
     studioFolder: config.studio.enabled ? join(PACKAGE_ROOT, 'dist', 'studio') : null,
     studioApi: studioApiOf(config, { engine: () => engine!, health, signIn: overrides.sampleSignIn ?? null }),
     metrics: config.metrics.enabled ? metrics : null,
+    onlyThisMachine: overrides.onlyThisMachine === true,
     isReady: () => isReady,
     log,
   });

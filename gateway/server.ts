@@ -9,6 +9,7 @@ import type { Metrics } from './telemetry/metrics.js';
 import { sendFrontPage, wantsPage } from './front-page.js';
 import { sendStudioFile, sendStudioPage } from './studio/send-studio.js';
 import { openStudioFiles, type StudioFiles } from './studio/studio-files.js';
+import { isOnThisMachine } from './studio-api/is-on-this-machine.js';
 import type { StudioApi } from './studio-api/answer-studio-api.js';
 
 export interface GatewayServerOptions {
@@ -27,6 +28,8 @@ export interface GatewayServerOptions {
   readonly studioApi: StudioApi | null;
   /** Shown at `/metrics`; null when they are not. */
   readonly metrics: Pick<Metrics, 'contentType' | 'text'> | null;
+  /** Whether nobody but this machine is answered, whatever leads here. */
+  readonly onlyThisMachine: boolean;
   /** Whether a supergraph is loaded. */
   readonly isReady: () => boolean;
   readonly log: Log;
@@ -34,13 +37,13 @@ export interface GatewayServerOptions {
 
 /** The gateway's HTTP surface: GraphQL, health paths and the studio. Readiness ends as soon as `stop` is called. */
 export function createGatewayServer(options: GatewayServerOptions): HttpServer {
-  const { graphql, data, studioFolder, studioApi, metrics, isReady, log, ...address } = options;
+  const { graphql, data, studioFolder, studioApi, metrics, onlyThisMachine, isReady, log, ...address } = options;
   const studio = studioFolder === null ? null : openStudioFiles(studioFolder);
   const ready = () => isReady() && !server.stopping();
   const server = createHttpServer({
     ...address,
     handler: (request, response) =>
-      route(request, response, { graphql, data: data(), studio, studioApi, metrics, ready }),
+      route(request, response, { graphql, data: data(), studio, studioApi, metrics, onlyThisMachine, ready }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;
@@ -54,12 +57,15 @@ interface Parts {
   readonly studio: StudioFiles | null;
   readonly studioApi: StudioApi | null;
   readonly metrics: GatewayServerOptions['metrics'];
+  readonly onlyThisMachine: boolean;
   readonly ready: () => boolean;
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const { graphql, data, studio, studioApi, metrics, ready } = parts;
+  const { graphql, data, studio, studioApi, metrics, onlyThisMachine, ready } = parts;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
+  if (onlyThisMachine && !isOnThisMachine(request))
+    return sendError(response, 'OTHER_MACHINE', 'ask by localhost, or serve others by joinery gateway');
   const sendPage = () => (studio ? sendStudioPage(request, response, studio) : sendFrontPage(response));
   switch (path) {
     case '/':

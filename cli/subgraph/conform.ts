@@ -57,7 +57,7 @@ async function conform(url: string, flags: ConformFlags, context: CliContext): P
   const { runChecks } = await import('../../partner/conform/run-checks.js');
   const { createCertificate } = await import('../../partner/conform/certificate.js');
   const { readKnownEntities } = await import('../../partner/conform/known-entities.js');
-  const seconds = Number(flags.clientTimeout ?? TIMEOUT_SECONDS);
+  const seconds = positive('--client-timeout', flags.clientTimeout ?? String(TIMEOUT_SECONDS));
   const sign = signingOf(flags, context);
   const address = { url: checkedUrl(url), headers: readHeaders(flags.header), sign, timeoutMs: seconds * 1_000 };
   if (flags.signed && flags.header === undefined && sign === null) {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { JoineryError } from '../../kit/errors.js';
 import type { OperationLosses } from '../../partner/survive/find-losses.js';
 import type { CliContext } from '../context.js';
 import { answer, withAnswerOptions, type Answer, type AnswerFlags } from '../output/answer.js';
+import { writeOutput } from '../output/write-output.js';
 import { survivalText } from '../report/survival-report.js';
 import { readSupergraphText, withSupergraphOptions, type SupergraphFlags } from '../supergraph-option.js';
 
@@ -37,7 +37,7 @@ async function survive(flags: SurviveFlags, context: CliContext): Promise<Answer
   try {
     const variables = createVariablesFor(sdl);
     const found = await findLosses(stand, operations, { signal: context.signal, variables });
-    if (flags.write) await write(flags.operations, found, stand.subgraphs);
+    if (flags.write) await write({ folder: flags.operations, found, subgraphs: stand.subgraphs }, context);
     const error = flags.write ? undefined : await broken(found, stand.subgraphs);
     return {
       data: {
@@ -52,7 +52,13 @@ async function survive(flags: SurviveFlags, context: CliContext): Promise<Answer
   }
 }
 
-async function write(folder: string, found: readonly OperationLosses[], subgraphs: readonly string[]): Promise<void> {
+interface Writing {
+  readonly folder: string;
+  readonly found: readonly OperationLosses[];
+  readonly subgraphs: readonly string[];
+}
+
+async function write({ folder, found, subgraphs }: Writing, context: CliContext): Promise<void> {
   const { survives } = await import('../../partner/survive/find-losses.js');
   const { withSurvives } = await import('../../partner/survive/read-operations.js');
   const { readFileText } = await import('../../kit/read-file-text.js');
@@ -61,7 +67,7 @@ async function write(folder: string, found: readonly OperationLosses[], subgraph
     if (own.some(({ problem }) => problem !== null)) continue;
     const names = subgraphs.filter((subgraph) => own.every((one) => survives(one, subgraph)));
     const path = join(folder, file);
-    await writeFile(path, withSurvives(readFileText(path), names));
+    await writeOutput(withSurvives(readFileText(path), names), { path }, context);
   }
 }
 

@@ -58,6 +58,8 @@ export async function exportTable(exchange: Exchange, table: TableExport, option
     isWanted &&= await outlet.write(writer.rows(rows));
     if (!isWanted) return tally;
   }
+  // The same rows can be all there are, or all that are given out.
+  hash.update(JSON.stringify(tally));
   const about = exportAbout({ ...options, query, variables: parameters.variables, plan, library, tally });
   outlet.end(writer.end({ about, cutOff: cutOffText(tally) }), {
     tag: `W/"${hash.digest('base64url')}"`,

@@ -59,7 +59,12 @@ export function withApiKeys(tokens: Authenticator | null, options: ApiKeyOptions
 
 function knownKey({ name, scopes, expires }: ApiKey): KnownKey {
   return {
-    caller: { subject: `key:${name}`, scopes: new Set(scopes), claims: {} },
+    // As the end of a token, so that streams end with the key.
+    caller: {
+      subject: `key:${name}`,
+      scopes: new Set(scopes),
+      claims: expires === null ? {} : { exp: Date.parse(expires) / 1_000 },
+    },
     untilMs: expires === null ? Infinity : Date.parse(expires),
   };
 }

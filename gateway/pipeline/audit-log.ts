@@ -93,7 +93,8 @@ async function removeOld({ folder, retentionDays }: AuditLogOptions): Promise<vo
   if (retentionDays === 0) return;
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => NAME.test(one))) {
-    const { mtimeMs } = await stat(join(folder, name));
-    if (Date.now() - mtimeMs > retentionDays * DAY_MS) await rm(join(folder, name), { force: true });
+    // Another process may have removed it meanwhile.
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > retentionDays * DAY_MS) await rm(join(folder, name), { force: true });
   }
 }

@@ -78,10 +78,14 @@ export async function handleOperation(
   trace?.stage('authenticate', options.authenticator && known !== undefined);
   if (options.fairness === null) return answerCaller(caller, snapshot, request, options);
   const leave = await options.fairness.admit({ caller, context });
+  let isStream = false;
   try {
-    return await answerCaller(caller, snapshot, request, options);
+    const answer = await answerCaller(caller, snapshot, request, options);
+    isStream = 'over' in answer;
+    if ('over' in answer) void answer.over.then(leave);
+    return answer;
   } finally {
-    leave();
+    if (!isStream) leave();
   }
 }
 

@@ -2,6 +2,7 @@
 export const ERRORS = {
   BAD_REQUEST: { status: 400, message: 'The request cannot be read' },
   REQUEST_NOT_SIGNED: { status: 401, message: 'Only a gateway that shares a key may ask here' },
+  OTHER_MACHINE: { status: 403, message: 'Only this machine may ask here' },
   NOT_FOUND: { status: 404, message: 'There is nothing at this path' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'The method is not allowed here' },
   NOT_ACCEPTABLE: { status: 406, message: 'The answer cannot be given in the form that was asked for' },

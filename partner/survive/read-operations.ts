@@ -16,7 +16,7 @@ export interface ReadOperation {
   readonly survives: readonly string[];
 }
 
-const SURVIVES = /^#\s*@survives\b[:\s]*(.*)$/gm;
+const SURVIVES = /^#[ \t]*@survives\b[: \t]*(.*)$/gm;
 
 /** Reads the operations of all `.graphql` files of a folder. Throws `FILE_UNREADABLE` or `OPERATION_INVALID`. */
 export function readOperations(folder: string): ReadOperation[] {
@@ -38,9 +38,10 @@ export function operationsIn(text: string, file: string): ReadOperation[] {
 /** The text of a file that says which subgraphs its operations survive, in the place where it said so before or would. */
 export function withSurvives(text: string, names: readonly string[]): string {
   const line = `# @survives ${names.join(', ')}`.trimEnd();
-  const rest = text.replace(/^#\s*@survives\b.*\n/gm, '');
-  const head = /^# ---\n(?:#.*\n)*?# ---\n/.exec(rest)?.[0] ?? '';
-  return names.length === 0 ? rest : `${head}${line}\n${rest.slice(head.length)}`;
+  const rest = text.replace(/^#[ \t]*@survives\b.*\r?\n/gm, '');
+  const head = /^# ---\r?\n(?:#.*\r?\n)*?# ---\r?\n/.exec(rest)?.[0] ?? '';
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  return names.length === 0 ? rest : `${head}${line}${end}${rest.slice(head.length)}`;
 }
 
 function namesIn(folder: string): string[] {

@@ -95,7 +95,11 @@ export async function contractRelease(
     const built = await composer.inTurn(`contract ${name}`, (turn) =>
       turn.contracts(sdl, [{ name, include, exclude }]),
     );
-    await change(database, (writer) => storeContracts(writer, serial, built));
+    await change(database, async (writer) => {
+      // What was built by tags that have been changed meanwhile might show what is hidden now.
+      const now = await writer.findOneBy(Contract, { name, deletedAt: IsNull() });
+      if (now?.changedAt.getTime() === contract.changedAt.getTime()) await storeContracts(writer, serial, built);
+    });
   }
   const newest = await newestOfContract(manager, name, serial);
   if (!newest) return null;

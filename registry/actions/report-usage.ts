@@ -1,4 +1,5 @@
 import type { Database } from '../../kit/database/database.js';
+import { refuse } from '../errors.js';
 import { addClients, addCounts, addOperations, clientId, forgetUsageBefore, takeBatch } from '../store/usage-rows.js';
 import { change } from '../store/store.js';
 import { assertScope, type Caller } from './caller.js';
@@ -27,6 +28,8 @@ export async function reportUsage(
   { batch, operations }: UsageReport,
 ): Promise<{ readonly isNew: boolean }> {
   assertScope(caller, 'REPORT');
+  // What is reported weighs for and against every partner.
+  if (caller.partner !== null) throw refuse('FORBIDDEN', 'usage is reported by gateways of the operator');
   const now = Date.now();
   const moment = (ms: number) => Math.min(Math.max(ms, now - BATCH_DAYS * DAY_MS), now);
   const clients = operations.flatMap(({ hash, clients: all }) =>

@@ -38,7 +38,7 @@ interface Period {
  * requests than the settings allow, is no error.
  */
 export async function weighChanges(manager: EntityManager, facts: ChangeFacts): Promise<Finding[]> {
-  const breaking = facts.changes.filter(({ level }) => level === 'BREAKING').slice(0, CHANGES_MAX);
+  const breaking = facts.changes.filter(({ level }) => level === 'BREAKING');
   if (breaking.length === 0) return [];
   const period = await readPeriod(manager, facts.settings);
   const approvals = await approvalsOf(manager, facts.subgraph);
@@ -47,6 +47,8 @@ export async function weighChanges(manager: EntityManager, facts: ChangeFacts): 
     const before = approvals.get(changeText(change.message));
     const usage = await readFindingUsage(manager, period, { change, before });
     findings.push(findingOf(change, usage, facts));
+    // Whoever is refused need not be told all; whoever is not must have been weighed wholly.
+    if (findings.length >= CHANGES_MAX && findings.some(({ severity }) => severity === 'ERROR')) break;
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { IsNull, LessThan, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../../kit/database/bulk-insert.js';
 import { Webhook, WebhookDelivery, type WebhookEvent } from './entities/webhook.js';
 
@@ -40,10 +40,18 @@ export async function announce(manager: EntityManager, { event, partners, data }
   );
 }
 
-/** What is to be told now, the oldest first. */
-export function dueDeliveries(manager: EntityManager, now: number, most: number): Promise<WebhookDelivery[]> {
+/** What is to be told now, the oldest first, to webhooks other than those that are busy. */
+export function dueDeliveries(
+  manager: EntityManager,
+  now: number,
+  { most, busy }: { readonly most: number; readonly busy: readonly string[] },
+): Promise<WebhookDelivery[]> {
   return manager.find(WebhookDelivery, {
-    where: { status: 'WAITING', nextAtMs: LessThanOrEqual(now) },
+    where: {
+      status: 'WAITING',
+      nextAtMs: LessThanOrEqual(now),
+      ...(busy.length > 0 && { webhook: Not(In([...busy])) }),
+    },
     order: { nextAtMs: 'ASC', createdAtMs: 'ASC' },
     take: most,
   });

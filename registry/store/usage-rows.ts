@@ -76,14 +76,18 @@ export async function addCounts(manager: EntityManager, counts: readonly Counted
   await bulkReplace(manager, UsageDay, [...sums.values()]);
 }
 
-/** Takes away what is older than a day, and operations that nobody has run since. */
+/** Takes away what is older than a day, operations that nobody has run since, and clients that have run nothing since. */
 export async function forgetUsageBefore(manager: EntityManager, day: string, batchesBeforeMs: number): Promise<void> {
   await manager.delete(UsageBatch, { atMs: LessThan(batchesBeforeMs) });
   const { affected } = await manager.delete(UsageDay, { day: LessThan(day) });
   if (affected === 0) return;
-  const used = manager.createQueryBuilder(UsageDay, 'd').select('d.operation').getQuery();
-  for (const entity of [UsageCoordinate, UsageOperation] as const) {
-    const key = entity === UsageCoordinate ? 'operation' : 'hash';
+  const kept = [
+    [UsageCoordinate, 'operation', 'operation'],
+    [UsageOperation, 'hash', 'operation'],
+    [UsageClient, 'id', 'client'],
+  ] as const;
+  for (const [entity, key, column] of kept) {
+    const used = manager.createQueryBuilder(UsageDay, 'd').select(`d.${column}`).getQuery();
     await manager.createQueryBuilder().delete().from(entity).where(`${key} NOT IN (${used})`).execute();
   }
 }

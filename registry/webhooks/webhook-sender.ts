@@ -50,9 +50,10 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   let looking = Promise.resolve();
   let forgotAt = 0;
 
+  const isBusy = (webhook: string): boolean =>
+    [...running.values()].filter((one) => one.webhook === webhook).length >= OF_ONE_MAX;
   const begin = (delivery: WebhookDelivery): void => {
-    const ofOne = [...running.values()].filter(({ webhook }) => webhook === delivery.webhook).length;
-    if (running.has(delivery.id) || running.size >= AT_ONCE_MAX || ofOne >= OF_ONE_MAX) return;
+    if (running.has(delivery.id) || running.size >= AT_ONCE_MAX || isBusy(delivery.webhook)) return;
     const over = deliver({ ...options, times, signal: stopping.signal }, delivery)
       .catch((error: unknown) => log.error({ err: error }, 'A webhook could not be told'))
       .finally(() => running.delete(delivery.id));
@@ -60,7 +61,9 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   };
   const look = async (): Promise<void> => {
     const now = Date.now();
-    for (const delivery of await dueDeliveries(database.read.manager, now, 10 * AT_ONCE_MAX)) begin(delivery);
+    const busy = [...new Set([...running.values()].map(({ webhook }) => webhook))].filter(isBusy);
+    const due = await dueDeliveries(database.read.manager, now, { most: 10 * AT_ONCE_MAX, busy });
+    for (const delivery of due) begin(delivery);
     if (now - forgotAt < FORGETTING_MS) return;
     forgotAt = now;
     await database.write((manager) => forgetDeliveriesBefore(manager, now - KEPT_MS));

@@ -11,6 +11,8 @@ export function bodySigning(subgraph: string, keys: readonly SigningKey[], log: 
   if (keys.length === 0) return () => () => null;
   const check = createSignatureCheck(keys);
   return (request) => (body) => {
+    // A signature is of a body; what a GET asks for stands in its address.
+    if (request.method !== 'POST') return { code: 'REQUEST_NOT_SIGNED', detail: 'send signed requests by POST' };
     const problem = check(request.headers[SIGNATURE_HEADER], { subgraph, body, nowMs: Date.now() });
     if (problem === null) return null;
     log.warn({ reason: problem }, 'A request was refused for its signature');
