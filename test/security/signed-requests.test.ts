@@ -1,5 +1,7 @@
 /** Between gateway and subgraph: signatures that are taken once, keys that change without a gap, and certificates. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -66,6 +68,20 @@ test('keys that cannot be used are refused without being told', () => {
   }
 });
 
+/** A GET with a signed body, as `fetch` sends none. */
+async function signedGet(url: string): Promise<{ readonly status: number; json(): Promise<unknown> }> {
+  const signature = signRequest(NEW, { ...request, nowMs: Date.now() });
+  const headers = {
+    'apollo-require-preflight': 'yes',
+    'content-type': 'application/json',
+    'content-length': BODY.length,
+  };
+  const asking = httpRequest(url, { method: 'GET', headers: { ...headers, [SIGNATURE_HEADER]: signature } });
+  asking.end(BODY);
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  return { status: response.statusCode!, json: () => json(response) };
+}
+
 describe('a subgraph with keys', () => {
   const openUrl = sqliteDatabases();
   let subgraph: Subgraph;
@@ -112,6 +128,8 @@ describe('a subgraph with keys', () => {
         [SIGNATURE_HEADER]: signRequest({ ...NEW, secret: 'x'.repeat(32) }, { ...request, nowMs: Date.now() }),
       }),
       await fetch(url, { headers: { 'apollo-require-preflight': 'yes' } }),
+      // With a signature that is good, of a body that is not what a GET asks for.
+      await signedGet(url),
     ];
     for (const answer of answers)
       expect([answer.status, await answer.json()]).toMatchObject([
