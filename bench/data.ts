@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBigList, type BigList } from '../test/support/big-list.js';
 import { composeStarted } from '../test/support/compose-started.js';
+import { AS_STARTED } from './gateway/ours.js';
 import { memoryMb } from './gateway/process-use.js';
 import type { BenchResult } from './main.js';
 
@@ -60,7 +61,7 @@ function startGateway(list: BigList): ChildProcess {
   writeFileSync(supergraph, composeStarted([list]).sdl);
   // JSON is YAML.
   writeFileSync(config, JSON.stringify({ port: 0, supergraph, data: { queries: join(list.folder, 'queries') } }));
-  return spawn(process.execPath, [MAIN, 'gateway', '--config', config], {
+  return spawn(process.execPath, [...AS_STARTED, MAIN, 'gateway', '--config', config], {
     env: { ...process.env, NODE_ENV: 'production', JOINERY_DATA_DIR: list.folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -9,6 +9,7 @@ import { composeGraph, GRAPHS, type Graph } from './gateway/graph.js';
 import { measure, type Measured } from './gateway/measure.js';
 import { readOptions, type GatewayBenchOptions } from './gateway/options.js';
 import { recordStages } from './gateway/record-stages.js';
+import { startCollector } from './gateway/start-collector.js';
 import { startSubgraphs, type Subgraphs } from './gateway/start-subgraphs.js';
 import { tablesOf } from './gateway/tables.js';
 import { verdictsOf } from './gateway/verdicts.js';
@@ -24,12 +25,20 @@ export async function benchGateway(args: readonly string[]): Promise<BenchResult
   leaveTheGatewaysCore();
   const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'));
   const loads = [loadAverage()];
+  const collector = await startCollector();
   try {
     const callers = await createCallers(folder, options.connections);
     const measured: Measured[] = [];
     for (const graph of GRAPHS.map((one) => chosenPart(one, options))) {
       if (graph.workloads.length === 0) continue;
-      measured.push(...(await measureGraph(graph, { ...options, folder: join(folder, graph.name), callers })));
+      measured.push(
+        ...(await measureGraph(graph, {
+          ...options,
+          folder: join(folder, graph.name),
+          callers,
+          collector: collector.endpoint,
+        })),
+      );
       loads.push(loadAverage());
     }
     return {
@@ -44,6 +53,7 @@ export async function benchGateway(args: readonly string[]): Promise<BenchResult
       ],
     };
   } finally {
+    collector.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -52,6 +62,7 @@ interface GraphOptions extends GatewayBenchOptions {
   /** For everything that is about this graph. */
   readonly folder: string;
   readonly callers: Callers;
+  readonly collector: string;
 }
 
 async function measureGraph(graph: Graph, options: GraphOptions): Promise<Measured[]> {

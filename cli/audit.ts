@@ -7,15 +7,15 @@ export function addAudit(program: Command, { stdout }: CliContext): void {
   const audit = program.command('audit').description('check what a gateway has written down of special-category reads');
   audit
     .command('verify')
-    .description('check that a file of the audit log is as it was written')
-    .argument('<file>')
-    .action(async (file: string) => {
+    .description('check that the audit log in a folder, or one file of it, is as it was written')
+    .argument('<path>')
+    .action(async (path: string) => {
       const { verifyAuditLog } = await import('../gateway/pipeline/verify-audit-log.js');
-      const { entries, problem } = await verifyAuditLog(file).catch((error: NodeJS.ErrnoException) => {
-        throw new JoineryError('FILE_UNREADABLE', `${file} (${error.code ?? error.message}). Correct the path`);
+      const { entries, problem } = await verifyAuditLog(path).catch((error: NodeJS.ErrnoException) => {
+        throw new JoineryError('FILE_UNREADABLE', `${path} (${error.code ?? error.message}). Correct the path`);
       });
       if (problem !== null)
-        throw new JoineryError('AUDIT_LOG_CHANGED', `line ${problem.line} of ${file}: ${problem.what}`);
+        throw new JoineryError('AUDIT_LOG_CHANGED', `line ${problem.line} of ${problem.file}: ${problem.what}`);
       stdout.write(`${entries} entries, unchanged\n`);
     });
 }

@@ -6,8 +6,8 @@ import { DELETE_CONTRACT, LIST_CONTRACTS, SET_CONTRACT } from './registry-client
 import { answerFromRegistry, registryVerb, type RegistryFlags } from './registry-client/registry-verb.js';
 
 interface SetFlags extends RegistryFlags {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
 }
 
 const HEAD = ['CONTRACT', 'SHOWS', 'HIDES', 'SUPERGRAPH', 'CHANGED', 'BY'];
@@ -19,9 +19,9 @@ export function addContract(program: Command, context: CliContext): void {
     .description('choose parts of the graph that are delivered by themselves');
   registryVerb(contract, 'set', 'add a contract or change it; needs the token of an operator')
     .argument('<name>', 'its name: small letters, digits and hyphens')
-    .option('--include <tag...>', 'show only what has one of these tags (default: everything)', collect, [])
-    .option('--exclude <tag...>', 'hide what has one of these tags', collect, [])
-    .action((name: string, { include, exclude, ...flags }: SetFlags) =>
+    .option('--include <tag...>', 'show only what has one of these tags (default: everything)', collect)
+    .option('--exclude <tag...>', 'hide what has one of these tags', collect)
+    .action((name: string, { include = [], exclude = [], ...flags }: SetFlags) =>
       answerFromRegistry(flags, context, async (registry) => {
         const input = { name, include, exclude };
         const data = await registry.askAgain<{ contract: Contract }>(SET_CONTRACT, { input });
@@ -44,7 +44,7 @@ export function addContract(program: Command, context: CliContext): void {
     );
 }
 
-function collect(tag: string, before: readonly string[]): readonly string[] {
+function collect(tag: string, before: readonly string[] = []): readonly string[] {
   return [...before, tag];
 }
 

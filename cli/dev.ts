@@ -68,7 +68,8 @@ async function serve({ flags, overrides, gateway, live }: DevWork, { stderr, sig
   const tell = (text: string) =>
     stderr.write(`${new Date().toTimeString().slice(0, 8)} ${printable(text).trimEnd()}\n`);
   const { seed, pollMs } = flags;
-  const running = createDev({ gateway, live, overrides, mocks: seed === undefined ? {} : { seed }, pollMs, tell });
+  const mocks = seed === undefined ? {} : { seed };
+  const running = createDev({ gateway, live, overrides, mocks, pollMs, tell, signal });
   await runUntil(signal, running, () => {
     const yours = overrides.map((override) => `  ${override.name}: ${described(override)}\n`).join('');
     stderr.write(`The graph of ${live.source} with yours in it listens on ${running.url()}\n${yours}`);

@@ -9,18 +9,31 @@ import type { SubgraphSchema } from './subgraph-schema.js';
 const TIMEOUT_MS = 60_000;
 const MEMORY_MB = 1_024;
 
-/** Composes in a thread of its own with limits of time and memory, so that nothing else waits for it. */
-export function composeApart(schemas: readonly SubgraphSchema[]): Promise<Composition> {
-  return new Promise((resolve) => {
+/**
+ * Composes in a thread of its own with limits of time and memory, so that nothing else waits for it. Rejects with the
+ * reason of `signal` when that is raised.
+ */
+export function composeApart(schemas: readonly SubgraphSchema[], signal?: AbortSignal): Promise<Composition> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const worker = new Worker(workerFile(), {
       workerData: schemas,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: 16 },
     });
-    const end = (composition: Composition) => {
+    const close = () => {
       clearTimeout(timer);
-      resolve(composition);
+      signal?.removeEventListener('abort', abort);
       void worker.terminate();
     };
+    const end = (composition: Composition) => {
+      resolve(composition);
+      close();
+    };
+    const abort = () => {
+      reject(signal!.reason as Error);
+      close();
+    };
+    signal?.addEventListener('abort', abort);
     const timer = setTimeout(
       () =>
         end(failed('COMPOSITION_TIMEOUT', `Composing took more than ${TIMEOUT_MS / 1_000} s. Make schemas smaller`)),

@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { GraphQLError, parse, Source, type ASTNode, type DocumentNode } from 'graphql';
+import { withSuppressionSecured } from '../kit/suppress-specification.js';
 import { adviceFor } from './advice.js';
 import type { Hint, Problem } from './problem.js';
 import type { SubgraphSchema } from './subgraph-schema.js';
@@ -24,7 +25,7 @@ export function composeSchemas(schemas: readonly SubgraphSchema[]): Composition 
     return { kind: 'failed', problems: errors.map((error) => problemOf(error, sources)) };
   return {
     kind: 'composed',
-    sdl: `${supergraphSdl.trimEnd()}\n`,
+    sdl: withSuppressionSecured(`${supergraphSdl.trimEnd()}\n`),
     hints: hints
       .filter(({ definition }) => definition.level.name !== 'DEBUG')
       .map(({ definition, message, nodes }) => ({ code: definition.code, message, ...whereIn(nodes ?? [], sources) })),

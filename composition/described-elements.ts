@@ -32,10 +32,13 @@ const DESCRIBED_KINDS: ReadonlySet<string> = new Set([
   Kind.ENUM_VALUE_DEFINITION,
 ]);
 
-export function describedElements(supergraph: DocumentNode): DescribedElements {
+/** Besides the merged directives those with the names of `others` are read. */
+export function describedElements(supergraph: DocumentNode, others: readonly string[] = []): DescribedElements {
   const elements = new Map<string, Described>();
   walk(supergraph, (node, coordinate) => {
-    const directives = (node.directives ?? []).filter(({ name }) => MERGED.has(name.value));
+    const directives = (node.directives ?? []).filter(
+      ({ name }) => MERGED.has(name.value) || others.includes(name.value),
+    );
     elements.set(coordinate, { description: node.description, directives });
     return undefined;
   });

@@ -52,6 +52,44 @@ const composed = composeSchemas([
 ]);
 check('one with protection, tags, cost and a subgraph without Query', composed.kind === 'composed' ? composed.sdl : '');
 
+const counted = composeSchemas([
+  {
+    name: 'wards',
+    url: 'http://wards.invalid/',
+    source: 'wards',
+    sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+      @link(url: "https://joinery.example/suppress/v1.0", import: [{ name: "@suppress", as: "@people" }])
+      @composeDirective(name: "@people")
+      directive @people(group: String, alone: Boolean) on FIELD_DEFINITION
+      type Query { wards: [Ward] } type Ward @key(fields: "id") { id: ID! staff: Int @people(alone: true) }`,
+  },
+  {
+    name: 'beds',
+    url: 'http://beds.invalid/',
+    source: 'beds',
+    sdl: `${LINK} type Ward @key(fields: "id") { id: ID! beds: Int }`,
+  },
+]);
+check('one with suppressed counts', counted.kind === 'composed' ? counted.sdl : '');
+
 test('extractSubgraphs() refuses what is no supergraph', () => {
   expect(() => extractSubgraphs('type Query { a: Int }', 'a.graphql')).toThrow(/a\.graphql/);
+});
+
+test('extractSubgraphs() imports @context by its plain name, so that it composes beside what imports it so', () => {
+  const link =
+    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@context", "@fromContext"])\n';
+  const own = (name: string) => ({
+    name,
+    url: `http://${name}.invalid/`,
+    source: name,
+    sdl: `${link}type Query { ${name}: ${name}A }
+      type ${name}A @key(fields: "id") @context(name: "of") { id: ID! unit: String inner: ${name}B }
+      type ${name}B @key(fields: "id") { id: ID! shown(unit: String @fromContext(field: "$of { unit }")): String }`,
+  });
+  const whole = composeSchemas([own('x'), own('y')]);
+  if (whole.kind === 'failed') throw new Error(whole.problems.map(({ message }) => message).join('\n'));
+  const [x] = extractSubgraphs(whole.sdl, 'test');
+  const again = composeSchemas([x!, own('y')]);
+  expect(again.kind === 'failed' ? again.problems.map(({ code }) => code) : []).toEqual([]);
 });

@@ -9,7 +9,16 @@ import {
 } from 'graphql';
 
 /** What an extracted subgraph does not import by itself. */
-const IMPORTABLE: readonly string[] = ['authenticated', 'requiresScopes', 'policy', 'cost', 'listSize'];
+const IMPORTABLE: readonly string[] = [
+  'authenticated',
+  'requiresScopes',
+  'policy',
+  'cost',
+  'listSize',
+  'composeDirective',
+  'context',
+  'fromContext',
+];
 
 /** An extracted subgraph in which these directives have the names that it imports them by. */
 export function withPlainNames(subgraph: DocumentNode): DocumentNode {

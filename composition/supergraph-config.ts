@@ -24,7 +24,7 @@ const schema = z
     subgraph: z.string().optional(),
   })
   .refine((given) => SOURCES.filter((source) => given[source] !== undefined).length === 1, {
-    message: `needs one of ${SOURCES.join(', ')}`,
+    message: 'needs one of file, sdl, subgraph_url',
   });
 
 const subgraph = z

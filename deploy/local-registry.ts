@@ -52,7 +52,12 @@ export async function createLocalRegistry({
     host,
     port: given.port,
     sampleSignIn: createSampleSignIn(registry),
-    followed: () => ({ url: registry.url(), token: deliveryToken, key: registry.publicKey() }),
+    followed: () => ({
+      url: registry.url(),
+      token: deliveryToken,
+      key: registry.publicKey(),
+      allowedHosts: ['private'],
+    }),
   };
 }
 

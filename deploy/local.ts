@@ -11,6 +11,7 @@ import { lastRefresh } from '../subgraphs/kit/refresh.js';
 import type { SubgraphDefinition, SubgraphName } from '../subgraphs/kit/subgraph-definition.js';
 import { loadDefinition, SUBGRAPH_NAMES } from './definitions.js';
 import { OWNERS } from './founding.js';
+import { createLocalIdentity, createNoIdentity } from './local-identity.js';
 import { createLocalRegistry, followsNothing, type LocalRegistry } from './local-registry.js';
 import { seedDatabase } from './seed-all.js';
 
@@ -128,11 +129,17 @@ function gatewayOver(
       const subgraphUrls = { ...urlsOf(subgraphs), ...config.subgraphUrls };
       const owners = { ...OWNERS, ...config.owners };
       const exposeQueryPlans = config.exposeQueryPlans || isLoopback(config.host);
-      const authorization = localAuthorization(config);
-      const signsIn = registry && followsNothing(config) && isLoopback(config.host);
+      const onlyThisMachine = isLoopback(config.host);
+      // Its turns are those of the subgraphs too, which say nothing of the gateway.
+      const overload = { ...config.overload, turnMs: 0 };
+      const signsIn = registry && followsNothing(config) && onlyThisMachine;
       gateway = createGateway(
-        { ...config, authorization, registry: followed, subgraphUrls, owners, exposeQueryPlans },
-        { onlyThisMachine: isLoopback(config.host), ...(signsIn && { sampleSignIn: registry.sampleSignIn }) },
+        { ...config, registry: followed, subgraphUrls, owners, exposeQueryPlans, overload },
+        {
+          onlyThisMachine,
+          ...(signsIn && { sampleSignIn: registry.sampleSignIn }),
+          ...(namesNoIssuer(config) && { ownIssuer: onlyThisMachine ? createLocalIdentity() : createNoIdentity() }),
+        },
       );
       return gateway.start();
     },
@@ -140,14 +147,9 @@ function gatewayOver(
   };
 }
 
-/** Scopes of whoever asks the local gateway, whose data is generated. */
-const LOCAL_SCOPES = ['people:read-personal', ...SUBGRAPH_NAMES.map((name) => `${name}:write`)];
-
-/** What callers may see where nobody but this machine can ask, unless the operator says so; elsewhere as configured. */
-function localAuthorization({ host, authorization, authentication }: GatewayConfig): GatewayConfig['authorization'] {
-  const { anonymousScopes } = authorization;
-  const isOpen = isLoopback(host) && anonymousScopes.length === 0 && !authentication.required;
-  return { ...authorization, anonymousScopes: isOpen ? LOCAL_SCOPES : anonymousScopes };
+/** Whether the settings leave open who says who callers are. */
+function namesNoIssuer({ authentication: { jwks, providers } }: GatewayConfig): boolean {
+  return jwks.length + providers.length === 0;
 }
 
 /** Whether nobody but this machine can ask a server on the address. */

@@ -31,7 +31,7 @@ export function createSampleSignIn(registry: Pick<Registry, 'partners' | 'issueT
       const { secret } = await registry.issueToken({
         partner: isPartner ? id.slice(PARTNER.length) : null,
         name: 'Studio, signed in by a click',
-        scopes: isPartner ? ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS'] : ['READ'],
+        scopes: isPartner ? ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'WEBHOOKS'] : ['READ'],
         expiresAt,
       });
       return { token: secret, expiresAt: expiresAt.toISOString() };

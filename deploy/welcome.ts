@@ -24,6 +24,7 @@ export function welcome({ gateway, registry, subgraphs }: Addresses): string {
   return `
 Joinery is running.
 
+  ${'page'.padEnd(14)}${new URL('/', gateway).href}
   ${'graph'.padEnd(14)}${gateway}
 ${rows.join('\n')}
 

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { fetch, type Dispatcher, type Response } from 'undici';
+import { isRecord } from '../kit/is-record.js';
 import type { Log } from '../kit/log.js';
 import { ERRORS, type GatewayErrorCode } from './errors.js';
 
@@ -22,6 +23,7 @@ const ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 
 type Source = GraphQLDataSource<ApolloContext>;
 type Answer = Awaited<ReturnType<Source['process']>>;
+type AnswerError = NonNullable<Answer['errors']>[number];
 
 /**
  * Asks one subgraph over HTTP for the stock engine. No header of the client is passed on, no redirect is followed, and an
@@ -71,19 +73,25 @@ async function readText(response: Response): Promise<string> {
 
 function parsed(text: string): Answer | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Answer> | null;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const { data, errors, extensions } = value;
+    const value: unknown = JSON.parse(text);
+    if (!isRecord(value)) return undefined;
+    const { data, errors, extensions } = value as Partial<Answer>;
     if (errors !== undefined && !Array.isArray(errors)) return undefined;
     if (data === undefined && errors === undefined) return undefined;
     return {
       ...(data === undefined ? {} : { data }),
-      ...(errors ? { errors } : {}),
+      ...(errors ? { errors: errors.map(withoutHttp) } : {}),
       ...(extensions ? { extensions } : {}),
     };
   } catch {
     return undefined;
   }
+}
+
+/** Apollo Server would take the status of its own answer from it. */
+function withoutHttp(error: AnswerError): AnswerError {
+  if (!isRecord(error) || !isRecord(error.extensions)) return error;
+  return { ...error, extensions: { ...error.extensions, http: undefined } };
 }
 
 /** Answered instead of thrown, because then the gateway adds the path to it. */

@@ -19,6 +19,8 @@ interface Running {
 
 /** The stock engine: `ApolloGateway` on a supergraph, behind `ApolloServer`. */
 export function createApolloEngine(options: EngineOptions): Engine {
+  if (options.config.cache.enabled)
+    options.log.warn('The engine apollo keeps no answers: the settings of cache are not used');
   const connections = new Agent();
   let running: Running | undefined;
   let retiring: Promise<void> = Promise.resolve();
@@ -49,7 +51,9 @@ export function createApolloEngine(options: EngineOptions): Engine {
       }
     },
     data: null,
+    invalidate: null,
     loaded: () => null,
+    callerOf: async () => null,
     assertMayIntrospect: async () => undefined,
     endSubscriptions: () => undefined,
     async stop() {
@@ -75,8 +79,9 @@ async function retire({ server, uses }: Running): Promise<void> {
 function createServer({ config, log }: EngineOptions, gateway: ApolloGateway): ApolloServer<ApolloContext> {
   return new ApolloServer<ApolloContext>({
     gateway,
-    introspection: config.introspection,
-    hideSchemaDetailsFromClientErrors: !config.introspection,
+    // It does not know its callers.
+    introspection: config.introspection === true,
+    hideSchemaDetailsFromClientErrors: config.introspection !== true,
     includeStacktraceInErrorResponses: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: config.limits.tokens },

@@ -74,11 +74,11 @@ export function createApolloServerGateway<Context = Record<string, unknown>>(
       return () => void callbacks.delete(callback);
     },
     async load() {
-      const metrics = createMetrics();
+      const metrics = createMetrics({ operations: 0, clients: 0 });
       runner = await createOperationRunner({
         config,
         log,
-        events: createEvents({ log, metrics, logsRequests: false }),
+        events: createEvents({ log, metrics, accessLog: null }),
       });
       try {
         const { supergraph } = options;

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { JoineryError } from '../kit/errors.js';
 import { schemaProblems } from '../kit/schema-problems.js';
 import { FILE_SETTINGS } from './settings.js';
+import { isRecord } from '../kit/is-record.js';
 
 /** Settings as a file has them, not checked. */
 export type RawSettings = Readonly<Record<string, unknown>>;
@@ -59,8 +60,4 @@ function withAbsolutePath(settings: RawSettings, [name, ...rest]: readonly strin
 
 function absolute(value: unknown, folder: string): unknown {
   return typeof value === 'string' && !/^https?:\/\//.test(value) ? resolve(folder, value) : value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -132,6 +132,27 @@ describe('a configuration file', () => {
   check('a name like none', 'xyzzy: 1', /xyzzy: there is no such setting; there are host, port, /);
   check('a name that no subgraph has', 'subgraphs: { a: { timeout: 1 } }', /subgraphs\.a\.timeout: .*timeoutMs/);
   check('values of another type', 'port: "x"\nlimits: 5', /port: .*; .*limits: /);
+  const signIn = (issuer: string, more = 'clientId: a') => `studio: { signIn: { issuer: "${issuer}", ${more} } }\n`;
+  const trusting = (issuer: string) => `authentication: { providers: [{ issuer: "${issuer}", jwks: [keys.json] }] }\n`;
+  const HERE = 'http://localhost:8080/realms/a';
+  test('lets the studio sign in with an issuer that it trusts', () => {
+    expect(read(signIn(HERE) + trusting(HERE)).studio.signIn).toMatchObject({
+      issuer: HERE,
+      scopes: ['openid', 'profile'],
+    });
+  });
+  check(
+    'an issuer that nobody trusts',
+    signIn(HERE) + trusting('https://b/'),
+    /studio\.signIn\.issuer: .*whose tokens/,
+  );
+  check('an issuer without a client', signIn(HERE, '') + trusting(HERE), /studio\.signIn\.clientId: must be the name/);
+  check('an issuer that can be overheard', signIn('http://a.example'), /studio\.signIn\.issuer: must be an https URL/);
+  check(
+    'an issuer that adds to the policy',
+    signIn("https://a.example; script-src 'x'"),
+    /signIn\.issuer: must be an https/,
+  );
   check('a list', '- a', /must have settings/);
   check('what is no YAML', 'a: b: c', /is not YAML: .*line 1/);
   check('a name twice', 'port: 1\nport: 2', /is not YAML: Map keys must be unique/);

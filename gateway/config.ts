@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { readEnv, type Environment } from '../kit/env.js';
 import { JoineryError } from '../kit/errors.js';
 import { LOG_LEVELS } from '../kit/log.js';
+import { tracingOf, tracingVariables } from '../kit/tracing/tracing-settings.js';
 import { readConfigFile, settingProblems, type RawSettings } from './config-file.js';
 import { ENGINES, gatewaySettings, httpUrl } from './settings.js';
+import { isRecord } from '../kit/is-record.js';
 
 /** Every setting with its value. */
 export type GatewayConfig = z.infer<typeof gatewaySettings>;
@@ -28,6 +30,7 @@ const port = z.coerce.number().int().min(0).max(65_535).optional();
 const positive = z.coerce.number().int().min(1).optional();
 const text = z.string().optional();
 const truth = z.enum(['true', 'false']).optional();
+const introspection = z.enum(['true', 'false', 'authenticated']).optional();
 const engine = z.enum(ENGINES).optional();
 
 const given = z.object({
@@ -39,11 +42,12 @@ const given = z.object({
   JOINERY_REGISTRY_URL: httpUrl.optional(),
   JOINERY_REGISTRY_TOKEN: text,
   JOINERY_REGISTRY_KEY: text,
+  JOINERY_REGISTRY_ALLOWED_HOSTS: text,
   JOINERY_USAGE_REPORTING: truth,
   JOINERY_DATA_DIR: text,
   JOINERY_ENGINE: engine,
   JOINERY_WORKERS: positive,
-  JOINERY_INTROSPECTION: truth,
+  JOINERY_INTROSPECTION: introspection,
   JOINERY_BODY_LIMIT_BYTES: positive,
   JOINERY_SUBGRAPH_TIMEOUT_MS: positive,
   JOINERY_SUBGRAPH_SIGNING_KEYS: text,
@@ -52,6 +56,7 @@ const given = z.object({
   NO_PROXY: text,
   no_proxy: text,
   JOINERY_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  ...tracingVariables,
   '--host': text,
   '--port': port,
   '--supergraph': text,
@@ -88,13 +93,15 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
       url: values['--registry'] ?? values.JOINERY_REGISTRY_URL,
       token: values.JOINERY_REGISTRY_TOKEN,
       key: values.JOINERY_REGISTRY_KEY,
+      allowedHosts: listed(values.JOINERY_REGISTRY_ALLOWED_HOSTS),
     },
     usageReporting: { enabled: values.JOINERY_USAGE_REPORTING && values.JOINERY_USAGE_REPORTING === 'true' },
     dataDir: values.JOINERY_DATA_DIR,
     engine: values['--engine'] ?? values.JOINERY_ENGINE,
     workers: values['--workers'] ?? values.JOINERY_WORKERS,
-    introspection: values.JOINERY_INTROSPECTION && values.JOINERY_INTROSPECTION === 'true',
+    introspection: introspectionOf(values.JOINERY_INTROSPECTION),
     logLevel: values.JOINERY_LOG_LEVEL,
+    telemetry: { tracing: tracingOf(values) },
     proxy: {
       url: (values.https_proxy ?? values.HTTPS_PROXY) || undefined,
       bypass: listed(values.no_proxy ?? values.NO_PROXY),
@@ -104,6 +111,11 @@ function settingsOf(values: z.infer<typeof given>): RawSettings {
     subgraphSigning: { keys: values.JOINERY_SUBGRAPH_SIGNING_KEYS },
     subgraphUrls: subgraphUrlsOf(values),
   };
+}
+
+/** The scopes that it may need instead stand in a file alone. */
+function introspectionOf(value: string | undefined): boolean | string | undefined {
+  return value === undefined || value === 'authenticated' ? value : value === 'true';
 }
 
 function listed(text: string | undefined): string[] | undefined {
@@ -125,10 +137,6 @@ function joined(settings: RawSettings, first: RawSettings): RawSettings {
 
 function saysAnything(settings: RawSettings): boolean {
   return Object.values(settings).some((value) => value !== undefined);
-}
-
-function isRecord(value: unknown): value is RawSettings {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function givenBy({ subgraph = [], ...flags }: GatewayFlags): Environment {

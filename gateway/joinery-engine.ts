@@ -2,9 +2,12 @@ import { answerData } from './data/answer-data.js';
 import { createExportSlots } from './data/export-slots.js';
 import { createQueryLibrary } from './data/query-library.js';
 import type { Engine, EngineOptions } from './engine.js';
+import { createInvalidation } from './http/answer-invalidation.js';
 import { answerGraphql } from './http/answer-graphql.js';
-import { createOperationRunner } from './operation-runner.js';
+import { createAddressOf } from './http/client-address.js';
+import { createOperationRunner, type OperationRunner } from './operation-runner.js';
 import { createLoad } from './pipeline/load.js';
+import { accessFields } from './telemetry/access-log.js';
 import { OWN_QUERIES, OWN_SUPERGRAPH } from './settings.js';
 
 /** Our own engine behind our own HTTP surface. Throws as `createOperationRunner` does. */
@@ -14,13 +17,18 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
   const runner = await createOperationRunner(options);
   const load = createLoad(config.overload);
   const run = load.counted(runner.run);
-  const { requests, concurrent, cost } = config.callers;
-  const countsCallers = requests + concurrent + cost > 0;
+  const told = accessFields(config);
+  const context = {
+    forwardedHeaders: headers.forward,
+    countsCallers: runner.countsCallers,
+    countsSubgraphs: told.includes('subgraphRequests') || told.includes('subgraphMs'),
+    tellsAddress: told.includes('address'),
+    addressOf: createAddressOf(config.trustedProxies),
+  };
   const http = {
     bodyLimitBytes: limits.bodyBytes,
     batchLength: limits.batchLength,
-    forwardedHeaders: headers.forward,
-    countsCallers,
+    context,
     refuseWhenOver: () => load.refuseWhenOver(),
     run,
     exposesCosts: config.cost.exposed,
@@ -36,8 +44,7 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
     timeoutMs: data.timeoutMs,
     answerMs: limits.answerMs,
     ownerNames: config.owners,
-    forwardedHeaders: headers.forward,
-    countsCallers,
+    context,
     run,
     events,
   };
@@ -47,12 +54,26 @@ export async function createJoineryEngine(options: EngineOptions): Promise<Engin
       await library.load(runner.snapshot());
     },
     loaded: () => runner.snapshot(),
+    callerOf: runner.callerOf,
     assertMayIntrospect: runner.assertMayIntrospect,
     endSubscriptions: () => runner.endSubscriptions(),
     stop: () => runner.stop(),
     handle: (request, response) => answerGraphql({ request, response }, http),
+    invalidate: invalidationOf(options, runner),
     data: data.enabled ? (request, response) => answerData({ request, response }, tables) : null,
   };
+}
+
+/** Null when nothing is kept, or nobody has a key. */
+function invalidationOf({ config }: EngineOptions, runner: OperationRunner): Engine['invalidate'] {
+  const { cache } = runner;
+  const keys = config.cache.invalidationKeys;
+  if (!cache || keys.length === 0) return null;
+  return createInvalidation({
+    cache,
+    keys,
+    rules: () => runner.snapshot().cacheRules!,
+  });
 }
 
 /** The operator's saved queries, or for the graph of this package its own. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Span } from '../kit/tracing/tracing.js';
 
 /** What belongs to one request on its way through the gateway. */
 export interface RequestContext {
@@ -19,6 +20,27 @@ export interface RequestContext {
   readonly signal: Pick<AbortSignal, 'aborted'>;
   /** Of what its operations use, known once they are read; null while nothing of it is deprecated. */
   deprecation: Deprecation | null;
+  /** What it asks for and who asks, for logs and metrics; known once that is read. */
+  operation?: NamedOperation | null;
+  caller?: Caller | null;
+  /** The span of the request; null when it is not traced. */
+  readonly span?: Span | null;
+  /** What it asked of subgraphs; null where nobody wants to know. */
+  readonly subgraphs?: SubgraphTally | null;
+}
+
+/** What is told of an operation. */
+export interface NamedOperation {
+  readonly name: string | null;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** SHA-256 of it without what a client wrote, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** How many requests to subgraphs have ended, and how long they took together. */
+export interface SubgraphTally {
+  requests: number;
+  durationMs: number;
 }
 
 /** Since when something is deprecated, and when it goes; moments in milliseconds since 1970. */

@@ -9,7 +9,8 @@ import type { Metrics } from './telemetry/metrics.js';
 import { sendFrontPage, wantsPage } from './front-page.js';
 import { sendStudioFile, sendStudioPage } from './studio/send-studio.js';
 import { openStudioFiles, type StudioFiles } from './studio/studio-files.js';
-import { isOnThisMachine } from './studio-api/is-on-this-machine.js';
+import { isOnThisMachine } from '../kit/http/is-on-this-machine.js';
+import type { OwnIssuer } from './studio-api/own-issuer.js';
 import type { StudioApi } from './studio-api/answer-studio-api.js';
 
 export interface GatewayServerOptions {
@@ -22,10 +23,16 @@ export interface GatewayServerOptions {
   readonly graphql: HttpHandler;
   /** What answers below `/data`; null when nothing does. */
   readonly data: () => HttpHandler | null;
+  /** What answers at `/cache/invalidate`; null when nothing does. */
+  readonly invalidate: () => HttpHandler | null;
   /** The folder of the studio's files, shown at `/`; null for a plain page instead. */
   readonly studioFolder: string | null;
+  /** Where callers sign in, when elsewhere: the studio may ask there too. */
+  readonly issuerOrigin: string | null;
   /** Answers what is below `/studio/api/`; null for nothing. */
   readonly studioApi: StudioApi | null;
+  /** Null where callers sign in elsewhere, or not at all. */
+  readonly ownIssuer: OwnIssuer | null;
   /** Shown at `/metrics`; null when they are not. */
   readonly metrics: Pick<Metrics, 'contentType' | 'text'> | null;
   /** Whether nobody but this machine is answered, whatever leads here. */
@@ -37,13 +44,14 @@ export interface GatewayServerOptions {
 
 /** The gateway's HTTP surface: GraphQL, health paths and the studio. Readiness ends as soon as `stop` is called. */
 export function createGatewayServer(options: GatewayServerOptions): HttpServer {
-  const { graphql, data, studioFolder, studioApi, metrics, onlyThisMachine, isReady, log, ...address } = options;
-  const studio = studioFolder === null ? null : openStudioFiles(studioFolder);
+  const { graphql, data, invalidate, studioFolder, issuerOrigin, isReady, log, ...rest } = options;
+  const { studioApi, ownIssuer, metrics, onlyThisMachine, ...address } = rest;
+  const studio = studioFolder === null ? null : openStudioFiles(studioFolder, issuerOrigin);
   const ready = () => isReady() && !server.stopping();
+  const parts = { graphql, studio, studioApi, ownIssuer, metrics, onlyThisMachine, ready };
   const server = createHttpServer({
     ...address,
-    handler: (request, response) =>
-      route(request, response, { graphql, data: data(), studio, studioApi, metrics, onlyThisMachine, ready }),
+    handler: (request, response) => route(request, response, { ...parts, data: data(), invalidate: invalidate() }),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;
@@ -54,15 +62,17 @@ const STUDIO_API = '/studio/api/';
 interface Parts {
   readonly graphql: HttpHandler;
   readonly data: HttpHandler | null;
+  readonly invalidate: HttpHandler | null;
   readonly studio: StudioFiles | null;
   readonly studioApi: StudioApi | null;
+  readonly ownIssuer: OwnIssuer | null;
   readonly metrics: GatewayServerOptions['metrics'];
   readonly onlyThisMachine: boolean;
   readonly ready: () => boolean;
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const { graphql, data, studio, studioApi, metrics, onlyThisMachine, ready } = parts;
+  const { graphql, data, invalidate, studio, studioApi, ownIssuer, metrics, onlyThisMachine, ready } = parts;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   if (onlyThisMachine && !isOnThisMachine(request))
     return sendError(response, 'OTHER_MACHINE', 'ask by localhost, or serve others by joinery gateway');
@@ -72,6 +82,9 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
       return reading(request, response, sendPage);
     case '/graphql':
       return query === undefined && wantsPage(request) ? sendPage() : graphql(request, response);
+    case '/cache/invalidate':
+      if (invalidate) return invalidate(request, response);
+      break;
     case '/health':
     case '/health/live':
       return reading(request, response, () => sendJson(response, 200, { status: 'ok' }));
@@ -85,6 +98,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   }
   if (data && isDataPath(path)) return data(request, response);
   if (studioApi && path.startsWith(STUDIO_API)) return studioApi(path.slice(STUDIO_API.length), request, response);
+  if (ownIssuer && path.startsWith(ownIssuer.path)) return ownIssuer.handle(request, response);
   if (studio && path.startsWith('/studio/'))
     return reading(request, response, () => sendStudioFile(request, response, studio));
   sendError(response, 'NOT_FOUND', 'ask /graphql');

@@ -7,8 +7,13 @@ import { signingKeys } from '../kit/request-signature.js';
 import { readPublicKey } from '../kit/release-signature.js';
 import { NEVER_FORWARDED } from './subgraph-client/forwarded-headers.js';
 import { authentication } from './settings/authentication.js';
-import { audit, callers, cost, overload } from './settings/limits-of-callers.js';
+import { cache } from './settings/cache.js';
+import { audit, callers, cost, overload, suppression } from './settings/limits-of-callers.js';
+import { studio, trustsStudio } from './settings/studio.js';
+import { introspection } from './settings/introspection.js';
 import { authorization } from './settings/authorization.js';
+import { metrics, telemetry } from './settings/telemetry.js';
+import { trustedProxies } from './settings/trusted-proxies.js';
 import { DEFAULT_LIMITS, type SubgraphLimits } from './subgraph-client/limits.js';
 
 /** What executes operations: our own engine, or the stock `ApolloGateway` behind `ApolloServer`. */
@@ -43,6 +48,7 @@ const subgraphLimits = z.strictObject({
   dedupeAgeMs: milliseconds,
   acceptEncoding: z.string(),
   subscriptions: count,
+  echoKeys: z.boolean(),
 });
 
 const limits = z.strictObject({
@@ -108,6 +114,7 @@ const proxy = z.strictObject({
 
 const subgraphSigning = z.strictObject({
   keys: signingKeys.nullable().default(null),
+  subgraphs: z.record(z.string(), signingKeys).default({}),
 });
 
 const subgraphTls = z.strictObject({
@@ -124,6 +131,7 @@ const registry = z.strictObject({
     .refine((key) => readPublicKey(key) !== undefined, 'must be 32 bytes in base64')
     .nullable()
     .default(null),
+  allowedHosts: z.array(z.string().min(1)).default([]),
 });
 
 const usageReporting = z.strictObject({
@@ -132,8 +140,7 @@ const usageReporting = z.strictObject({
   bytes: bytes.default(4 * 1024 * 1024),
 });
 
-/** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
-export const gatewaySettings = z.strictObject({
+const settings = z.strictObject({
   host: z.string().default('127.0.0.1'),
   port: z.number().int().min(0).max(65_535).default(4000),
   supergraph: z.string().default(OWN_SUPERGRAPH),
@@ -143,7 +150,7 @@ export const gatewaySettings = z.strictObject({
   dataDir: z.string().default('.joinery'),
   engine: z.enum(ENGINES).default('joinery'),
   workers: count.default(1),
-  introspection: z.boolean().default(true),
+  introspection,
   exposeQueryPlans: z.boolean().default(false),
   logLevel: z.enum(LOG_LEVELS).default('warn'),
   requestTimeoutMs: milliseconds.default(60_000),
@@ -155,12 +162,16 @@ export const gatewaySettings = z.strictObject({
   authorization: authorization.prefault({}),
   audit: audit.prefault({}),
   callers: callers.prefault({}),
+  suppression: suppression.prefault({}),
   cost: cost.prefault({}),
   overload: overload.prefault({}),
   dedupe: dedupe.prefault({}),
+  cache: cache.prefault({}),
   subscriptions: subscriptions.prefault({}),
-  metrics: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
-  studio: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  metrics: metrics.prefault({}),
+  telemetry: telemetry.prefault({}),
+  trustedProxies: trustedProxies.prefault({}),
+  studio: studio.prefault({}),
   data: data.prefault({}),
   proxy: proxy.prefault({}),
   owners: z.record(z.string(), z.string().min(1).max(200)).default({}),
@@ -173,6 +184,18 @@ export const gatewaySettings = z.strictObject({
     .prefault({}),
   subgraphs: z.record(z.string(), subgraphLimits.exactPartial()).default({}),
 });
+
+/** Every setting of the gateway with its default, in the form of its configuration file; see `docs/configuration.md`. */
+export const gatewaySettings = settings
+  // Each process would keep, and drop, for itself.
+  .refine(({ workers, cache: { enabled, redisUrl } }) => !enabled || workers === 1 || redisUrl !== null, {
+    path: ['cache', 'redisUrl'],
+    message: 'must be a redis or rediss URL where there are several workers',
+  })
+  .refine(trustsStudio, {
+    path: ['studio', 'signIn', 'issuer'],
+    message: 'must be an issuer whose tokens authentication takes, such as one of authentication.providers',
+  });
 
 /** The settings that are paths of files; in a configuration file they are relative to its folder. */
 export const FILE_SETTINGS: readonly (readonly string[])[] = [

@@ -1,6 +1,7 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readEnv, type Environment } from './env.js';
 
 /** A secret that a gateway shares with its subgraphs. */
 export interface SigningKey {
@@ -44,6 +45,13 @@ export const signingKeys = z.string().transform((setting, context): SigningKey[]
   return z.NEVER;
 });
 
+const variables = z.object({ JOINERY_SUBGRAPH_SIGNING_KEYS: signingKeys.optional() });
+
+/** The keys of a subgraph that has no other settings for them; none lets everybody ask. Throws `CONFIG_INVALID`. */
+export function readSigningKeys(env: Environment): readonly SigningKey[] {
+  return readEnv(variables, env).JOINERY_SUBGRAPH_SIGNING_KEYS ?? [];
+}
+
 function textOf(setting: string): string | undefined {
   if (!setting.startsWith('file:')) return setting;
   try {
@@ -75,7 +83,7 @@ export function createSignatureCheck(
     const expected = macOf(secret, { subgraph, body, time: time!, requestId: requestId! });
     if (!timingSafeEqual(expected, Buffer.from(mac, 'base64url'))) return 'wrong';
     if (Math.abs(nowMs - Number(time)) > TOLERANCE_MS) return 'out of time';
-    return seen.add(requestId!, nowMs) ? null : 'replayed';
+    return seen.add(requestId!) ? null : 'replayed';
   };
 }
 
@@ -91,14 +99,18 @@ function macOf(secret: string, { subgraph, body, time, requestId }: Signed): Buf
   return createHmac('sha256', secret).update(text).digest();
 }
 
-/** Remembers identifiers for as long as a request with them could be taken. */
+/**
+ * Remembers identifiers for as long as a request with them could be taken; by a clock that does not jump, so that nothing
+ * is forgotten when the other does.
+ */
 class SeenOnce {
   #newer = new Set<string>();
   #older = new Set<string>();
-  #since = 0;
+  #since = performance.now();
 
   /** Whether it is seen for the first time. */
-  add(id: string, nowMs: number): boolean {
+  add(id: string): boolean {
+    const nowMs = performance.now();
     if (nowMs - this.#since > 2 * TOLERANCE_MS) {
       this.#older = nowMs - this.#since > 4 * TOLERANCE_MS ? new Set() : this.#newer;
       this.#newer = new Set();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { databaseUrl } from '../kit/database/database-url.js';
 import { readEnv, type Environment } from '../kit/env.js';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.js';
+import { readTracing, type TracingSettings } from '../kit/tracing/tracing-settings.js';
 
 export interface RegistryConfig {
   /** Whether `joinery start` starts one. */
@@ -26,6 +27,8 @@ export interface RegistryConfig {
   readonly compositionMemoryMb: number;
   /** For how many days what clients use is kept. */
   readonly usageDays: number;
+  /** Not traced without. */
+  readonly tracing?: TracingSettings;
 }
 
 /** What the command line says; it goes before the environment. */
@@ -76,6 +79,7 @@ export function readRegistryConfig(flags: RegistryFlags, env: Environment): Regi
     compositionTimeoutMs: values.JOINERY_REGISTRY_COMPOSITION_TIMEOUT_MS,
     compositionMemoryMb: values.JOINERY_REGISTRY_COMPOSITION_MEMORY_MB,
     usageDays: values.JOINERY_REGISTRY_USAGE_DAYS,
+    tracing: readTracing(env),
     allowedHosts: values.JOINERY_REGISTRY_ALLOWED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),

@@ -14,6 +14,7 @@ export const ERRORS = {
   SDL_TOO_LARGE: { status: 200, message: 'The schema is too large' },
   SDL_INVALID: { status: 200, message: 'The schema cannot be read' },
   COMPOSITION_TIMEOUT: { status: 200, message: 'Composition took too long or too much memory' },
+  TOO_MUCH_ASKED: { status: 200, message: 'The request asks for too much at once' },
   REGISTRY_BUSY: { status: 503, message: 'Too many publishes at once' },
 } as const;
 

@@ -4,10 +4,15 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTHING_FROM_OUTSIDE } from '../kit/http/apollo-plugins.js';
+import { answers } from '../kit/database/answers.js';
 import type { Database } from '../kit/database/database.js';
 import type { Service } from '../kit/life-cycle.js';
 import { createLog, type Log } from '../kit/log.js';
 import { PACKAGE_ROOT } from '../kit/package-root.js';
+import { openTracing } from '../kit/tracing/open-tracing.js';
+import { statementSpans } from '../kit/tracing/statement-spans.js';
+import type { Tracing } from '../kit/tracing/tracing.js';
+import { boundedResolvers } from './bounded-resolvers.js';
 import { createAuthenticator, type Authenticator } from './actions/authenticate.js';
 import type { Desk } from './actions/context.js';
 import { foundGraph, type FoundedGraph } from './actions/found-graph.js';
@@ -17,14 +22,14 @@ import { reportUsage } from './actions/report-usage.js';
 import type { Caller } from './actions/caller.js';
 import { partners } from './actions/read.js';
 import { createToken, type CreateTokenInput, type IssuedToken } from './actions/tokens.js';
-import { createStrangers } from './actions/strangers.js';
+import { createStrangers, type Strangers } from './actions/strangers.js';
 import { createComposer, type Composer } from './composition/composer.js';
 import type { ComposerLimits } from './composition/composer-child.js';
 import type { RegistryConfig } from './config.js';
 import { createDeliveries, type Deliveries } from './delivery/deliveries.js';
 import { loadSigningKey } from './delivery/signing-key.js';
 import { resolvers, type RegistryContext } from './resolvers.js';
-import { createRegistryServer } from './server.js';
+import { createRegistryServer, type RegistryParts } from './server.js';
 import type { Partner } from './store/entities/partner.js';
 import { openStore } from './store/store.js';
 import { webhookSecret } from './webhooks/sign-webhook.js';
@@ -58,6 +63,7 @@ const THIS_MACHINE: Caller = {
   tokenId: null,
   scopes: new Set(['ADMIN']),
   subgraphs: null,
+  expiresAt: null,
   actor: 'operator/this-machine',
 };
 
@@ -78,6 +84,7 @@ interface Opened {
 export function createRegistry(config: RegistryConfig, overrides: RegistryOverrides = {}): Registry {
   const log = overrides.log ?? createLog('registry', config.logLevel);
   let opened: Opened | undefined;
+  let tracing: Tracing | null = null;
   const running = (): Opened => {
     if (!opened) throw new Error('The registry has not been started');
     return opened;
@@ -87,21 +94,8 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
     host: config.host,
     port: config.port,
     log,
-    parts: {
-      apollo: () => running().apollo,
-      deliveries: () => running().deliveries,
-      contextOf: (caller) => {
-        const { desk, deliveries } = running();
-        return { ...desk, caller, deliveries, signatureOf: deliveries.whole.signatureOf };
-      },
-      authenticate: (token) => running().authenticator.authenticate(token),
-      reportUsage: (caller, report) => {
-        const { usageDays } = config;
-        return reportUsage({ database: running().database, usageDays }, caller, report);
-      },
-      onStranger: (path) => strangers.note(path),
-      isReady: () => answers(running().database),
-    },
+    tracing: () => tracing,
+    parts: partsOf(running, strangers, config),
   });
 
   return {
@@ -112,7 +106,11 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
     issueToken: (input) => createToken({ ...running().desk, caller: THIS_MACHINE }, input),
     settled: () => quarantineSettled(running()),
     async start() {
-      const database = await openStore(config.databaseUrl);
+      tracing = await openTracing(config.tracing, { name: 'registry', trustsParents: false });
+      const database = await openStore(
+        config.databaseUrl,
+        tracing ? { watch: statementSpans(() => tracing, 'registry') } : {},
+      );
       try {
         await (config.migrate ? database.migrate() : database.assertMigrated());
         opened = await open(config, { database, log, overrides });
@@ -125,6 +123,7 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       } catch (error) {
         await opened?.composer.stop();
         await database.close();
+        await tracing?.stop();
         throw error;
       }
     },
@@ -139,7 +138,26 @@ export function createRegistry(config: RegistryConfig, overrides: RegistryOverri
       await strangers.stop();
       await opened.database.close();
       opened = undefined;
+      await tracing?.stop();
     },
+  };
+}
+
+/** What the server answers by, once everything is open. */
+function partsOf(running: () => Opened, strangers: Strangers, { usageDays }: RegistryConfig): RegistryParts {
+  return {
+    apollo: () => running().apollo,
+    deliveries: () => running().deliveries,
+    contextOf: (caller) => {
+      const { desk, deliveries } = running();
+      return { ...desk, caller, deliveries, signatureOf: deliveries.whole.signatureOf };
+    },
+    authenticate: (token) => running().authenticator.authenticate(token),
+    reportUsage: (caller, report) => {
+      return reportUsage({ database: running().database, usageDays }, caller, report);
+    },
+    onStranger: (path) => strangers.note(path),
+    isReady: () => answers(running().database),
   };
 }
 
@@ -172,11 +190,15 @@ async function open(config: RegistryConfig, { database, log, overrides }: OpenOp
   return { database, composer, authenticator, deliveries, desk, sender, apollo: createApollo(log) };
 }
 
+/** Schemas are variables, or one token each. */
+const TOKENS_MAX = 5_000;
+
 function createApollo(log: Log): ApolloServer<RegistryContext> {
   return new ApolloServer<RegistryContext>({
     typeDefs: readFileSync(join(PACKAGE_ROOT, 'schema', 'registry.graphql'), 'utf8'),
-    resolvers,
+    resolvers: boundedResolvers(resolvers),
     introspection: true,
+    parseOptions: { maxTokens: TOKENS_MAX },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
@@ -192,11 +214,4 @@ function safeError(formatted: GraphQLFormattedError, error: unknown, log: Log): 
   if (original instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
   log.error({ err: original, path: formatted.path }, 'Resolver failed');
   return { ...formatted, message: 'Internal error' };
-}
-
-async function answers(database: Database): Promise<boolean> {
-  return database.read.query('SELECT 1').then(
-    () => true,
-    () => false,
-  );
 }

@@ -16,7 +16,15 @@ import { isApproved } from './actions/is-approved.js';
 import { publishSubgraph, type PublishInput } from './actions/publish-subgraph.js';
 import { EXIT_CODES, type PublishResult } from './actions/publish-result.js';
 import * as read from './actions/read.js';
-import { clients, operations, usage, usages, type OperationsFilter, type UsagesFilter } from './actions/read-usage.js';
+import {
+  clients,
+  operations,
+  usage,
+  usages,
+  usagesOf,
+  type OperationsFilter,
+  type UsagesFilter,
+} from './actions/read-usage.js';
 import { rollbackSubgraph, rollbackSupergraph, type RollbackInput } from './actions/rollback.js';
 import { changeSettings, settings, type SettingsInput } from './actions/settings.js';
 import { createToken, revokeToken, rotateToken, type CreateTokenInput } from './actions/tokens.js';
@@ -42,7 +50,7 @@ type Page = read.Page;
 const Query = {
   me: (_: unknown, __: unknown, context: RegistryContext) => read.me(context),
   partners: (_: unknown, __: unknown, context: RegistryContext) => read.partners(context),
-  partner: (_: unknown, { name }: { name: string }, context: RegistryContext) => read.partner(context, name),
+  partner: (_: unknown, { name }: { name: string }, context: RegistryContext) => read.partnerNamed(context, name),
   subgraphs: (_: unknown, __: unknown, context: RegistryContext) => read.subgraphs(context),
   subgraph: (_: unknown, { name }: { name: string }, context: RegistryContext) => read.subgraph(context, name),
   supergraph: (_: unknown, { serial }: { serial?: number | null }, context: RegistryContext) =>
@@ -56,6 +64,8 @@ const Query = {
   auditLog: (_: unknown, page: Page, context: RegistryContext) => read.auditLog(context, page),
   usage: (_: unknown, { coordinate, days }: { coordinate: string; days: number }, context: RegistryContext) =>
     usage(context, coordinate, days),
+  usagesOf: (_: unknown, given: { coordinates: readonly string[]; days: number }, context: RegistryContext) =>
+    usagesOf(context, given.coordinates, given.days),
   usages: (_: unknown, filter: UsagesFilter, context: RegistryContext) => usages(context, filter),
   operations: (_: unknown, filter: OperationsFilter, context: RegistryContext) => operations(context, filter),
   clients: (_: unknown, { days }: { days: number }, context: RegistryContext) => clients(context, days),

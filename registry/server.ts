@@ -6,6 +6,8 @@ import { readJsonBody } from '../kit/http/read-json-body.js';
 import { refuseBody } from '../kit/http/refuse-body.js';
 import { sendError, sendJson, sendText } from '../kit/http/send-json.js';
 import type { Log } from '../kit/log.js';
+import { tracedHandler } from '../kit/tracing/traced-handler.js';
+import type { Tracing } from '../kit/tracing/tracing.js';
 import { bearerToken } from './actions/authenticate.js';
 import { assertScope, type Caller } from './actions/caller.js';
 import { readUsageReport, type UsageReport } from './actions/usage-report.js';
@@ -26,6 +28,8 @@ export interface RegistryServerOptions {
   readonly port: number;
   readonly log: Log;
   readonly parts: RegistryParts;
+  /** Null while nothing is traced. */
+  readonly tracing: () => Tracing | null;
 }
 
 /** What the paths of the registry are answered by. */
@@ -41,11 +45,12 @@ export interface RegistryParts {
 }
 
 /** The registry's HTTP surface: GraphQL, delivery in three forms, usage, health paths. */
-export function createRegistryServer({ log, parts, ...address }: RegistryServerOptions): HttpServer {
+export function createRegistryServer({ log, parts, tracing, ...address }: RegistryServerOptions): HttpServer {
   const server = createHttpServer({
     ...address,
-    handler: (request, response) =>
+    handler: tracedHandler(tracing, '/graphql', (request, response) =>
       route(request, response, { ...parts, isReady: async () => !server.stopping() && (await parts.isReady()) }),
+    ),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return server;

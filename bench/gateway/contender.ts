@@ -21,6 +21,8 @@ export type Sharing = (typeof SHARING)[number];
 export interface ContenderParts {
   readonly files: BenchFiles;
   readonly callers: Callers;
+  /** Takes spans, as `OTEL_EXPORTER_OTLP_ENDPOINT` has it. */
+  readonly collector: string;
   /** A folder for CPU profiles; null for none. */
   readonly profile: string | null;
 }

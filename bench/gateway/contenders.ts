@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SHARING, type ContenderSpec } from './contender.js';
 import { HIVE_ROWS } from './hive.js';
-import { FEATURE_ROWS, OUR_ROWS } from './ours.js';
+import { FEATURE_ROWS, OUR_ROWS, OVERHEAD_ROWS } from './ours.js';
 
 /** With a larger young generation, which makes it cheaper: ours has to do without. */
 const FLOOR: ContenderSpec = {
@@ -26,6 +26,7 @@ const PEERS = [...OUR_ROWS, FLOOR, STOCK, ...HIVE_ROWS];
 /** What is measured, by the name of the set: first what shares nothing between requests, then what shares more. */
 export const ROWS = {
   peers: SHARING.flatMap((shares) => PEERS.filter((row) => row.shares === shares)),
+  overhead: OVERHEAD_ROWS,
   features: [OUR_ROWS[0]!, FLOOR, ...FEATURE_ROWS],
 } satisfies Readonly<Record<string, readonly ContenderSpec[]>>;
 

@@ -7,7 +7,7 @@ export interface GatewayBenchOptions {
   /** How long each time. */
   readonly seconds: number;
   readonly connections: number;
-  /** Which set of rows: `peers`, or `features` for ours with single features on or off. */
+  /** Which set of rows: `peers`, `features` for ours with single features on or off, or `overhead` for all of them. */
   readonly rows: RowSet;
   /** Names of rows; null for all of the set. */
   readonly only: readonly string[] | null;

@@ -1,7 +1,8 @@
 import { bestOf, ratioOf, rounded, rowOf } from './compare.js';
 import { SHARING } from './contender.js';
 import type { Measured } from './measure.js';
-import { ELSEWHERE, FLOOR_ELSEWHERE, TARGETS } from './targets.js';
+import { BARE, EVERYTHING_ON } from './ours.js';
+import { ELSEWHERE, FLOOR_ELSEWHERE, OVERHEAD_MAX, TARGETS } from './targets.js';
 
 /** What was aimed at, what was measured, and whether that is met. */
 export type Verdict = Readonly<Record<'target' | 'measured' | 'verdict', string>>;
@@ -13,6 +14,7 @@ const BIG_MB_MAX = 300;
 export function verdictsOf(measured: readonly Measured[]): Verdict[] {
   return [
     ...againstBounds(measured),
+    ...overheadOf(measured),
     ...againstSharing(measured),
     ...againstElsewhere(measured),
     ...ofMemory(measured),
@@ -26,6 +28,19 @@ function againstBounds(measured: readonly Measured[]): Verdict[] {
     const { best, median } = ratioOf(row, other);
     const target = `${workload}: CPU at most ${rounded(atMost, 2)} of ${against}`;
     return [{ target, measured: `${rounded(best, 3)} (${rounded(median, 3)})`, verdict: verdict(best <= atMost) }];
+  });
+}
+
+/** What authentication, metrics and traces cost together. */
+function overheadOf(measured: readonly Measured[]): Verdict[] {
+  return [...new Set(measured.map(({ workload }) => workload))].flatMap((workload) => {
+    const [row, other] = [rowOf(measured, workload, EVERYTHING_ON), rowOf(measured, workload, BARE)];
+    if (!row || !other) return [];
+    const { best, median } = ratioOf(row, other);
+    const target = `${workload}: CPU of ${EVERYTHING_ON} at most ${OVERHEAD_MAX} of ${BARE}`;
+    return [
+      { target, measured: `${rounded(best, 3)} (${rounded(median, 3)})`, verdict: verdict(best <= OVERHEAD_MAX) },
+    ];
   });
 }
 

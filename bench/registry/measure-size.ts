@@ -93,7 +93,15 @@ async function timePublishes(
   }
 }
 
-const EMPTY = { kind: 'compose', owned: [], siblings: [], before: null, personalDataTags: [], contracts: [] } as const;
+const EMPTY = {
+  kind: 'compose',
+  partner: PARTNER.name,
+  owners: new Map<string, string>(),
+  partners: new Map<string, string>(),
+  before: null,
+  personalDataTags: [],
+  contracts: [],
+} as const;
 
 function sourceOf(subgraph: number, of: number, version: number) {
   const name = `s${subgraph}`;

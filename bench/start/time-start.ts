@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AS_STARTED } from '../gateway/ours.js';
 import { cpuSeconds, memoryMb } from '../gateway/process-use.js';
 
 /** A gateway that is started: what is measured of it. */
@@ -19,7 +20,7 @@ const QUERIES = 5;
 /** Starts the built gateway with these flags in a process of its own, asks it a little, and stops it. */
 export async function timeStart(flags: readonly string[], dataDir: string): Promise<Started> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'gateway', '--port', '0', ...flags], {
+  const child = spawn(process.execPath, [...AS_STARTED, MAIN, 'gateway', '--port', '0', ...flags], {
     env: { ...process.env, NODE_ENV: 'production', JOINERY_DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -65,6 +65,13 @@ export const REGISTRY_FINDINGS: Explanations = {
     fix: 'Take @inaccessible out, or ask the owner',
     example: ['name: String @external   # without @inaccessible'],
   },
+  DEFINITION_NEEDS_GRANT: {
+    means:
+      'The version says otherwise than its owner what another partner’s type or field is, which would hold for all clients: another type, other arguments, values or members, a field more of an interface, a directive such as @deprecated, @tag or @cost, or, as @name, a directive that it composed first',
+    acts: PUBLISHER,
+    fix: 'Define it exactly as its owner does',
+    example: ['enum Rating { GOOD BAD }   # all values that its owner has, and no others'],
+  },
   BREAKING_CHANGE: {
     means: 'An operation that is valid now could fail: something that clients see went, or became stricter',
     acts: AUTHOR,
@@ -128,6 +135,52 @@ export const REGISTRY_FINDINGS: Explanations = {
     acts: AUTHOR,
     fix: 'Protect the field or its type by @authenticated, @requiresScopes or @policy',
     example: ['email: String @tag(name: "personal")', '  @requiresScopes(scopes: [["people:read"]])'],
+  },
+  DIRECTIVE_REFUSED: {
+    means:
+      'A directive would keep other partners from theirs, since the graph has one name and one definition of each: one of federation has another name, one of your own a name that is taken, or one that gateways know another version or definition. Or the schema links connectors, which gateways do not ask',
+    acts: AUTHOR,
+    fix: 'Import it under its own name, call your own otherwise, and define what gateways know as docs/partners.md and docs/deprecation.md do',
+    example: ['import: ["@requiresScopes"]   # not { name: "@requiresScopes", as: "@scopes" }'],
+  },
+  SUPPRESS_NOT_COMPOSED: {
+    means:
+      'A field has @suppress, and composition would drop it: it is not linked and composed, linked in a version that gateways do not know, or defined without all its arguments. Gateways would show small numbers',
+    acts: AUTHOR,
+    fix: 'Link the directive, compose it, and define it as docs/partners.md does',
+    example: [
+      'extend schema @link(url: "https://joinery.example/suppress/v1.0", import: ["@suppress"])',
+      '  @composeDirective(name: "@suppress")',
+    ],
+  },
+  SUPPRESS_INVALID: {
+    means: 'A field has @suppress in a way that cannot be kept',
+    acts: AUTHOR,
+    fix: 'Let it be a number that may be null, and name counts that have @suppress themselves',
+    example: [
+      'people: Int @suppress',
+      'appointed: Int @suppress',
+      'rate: Float @suppress(rateOf: ["appointed", "people"])',
+    ],
+  },
+  SUPPRESS_REMOVED: {
+    means: 'A field has no @suppress any more: gateways would show small numbers that they withhold now',
+    acts: AUTHOR,
+    fix: 'Put @suppress back, unless the number tells nothing about people',
+    example: ['people: Int @suppress'],
+  },
+  SUPPRESS_RECEIVED: {
+    means:
+      'A field is computed from a figure with @suppress, which it receives whole, and gateways show what it makes of it',
+    acts: 'The partner who publishes; the owner of the figure, before it grants that',
+    fix: 'Put @suppress on the field where it is a figure of people; else let no small number be told by it',
+    example: ['people: Int @external', 'share: Float @requires(fields: "people") @suppress(meanOver: "people")'],
+  },
+  SUPPRESS_TOLD_BY_ARGUMENT: {
+    means: 'A list can be sorted or chosen by a count that has @suppress, which tells the count that is withheld',
+    acts: AUTHOR,
+    fix: 'Take the sorting or the condition by this count out',
+    example: ['groups(orderBy: GroupOrder): [Group!]   # without PEOPLE in GroupOrder'],
   },
   CONTRACT_BROKEN: {
     means: 'With the version, what a contract shows (a part of the graph, chosen by tags) would be no schema',

@@ -33,7 +33,7 @@ export function addInit(subgraph: Command, context: CliContext): void {
 
 function nextSteps(folder: string, files: readonly string[]): string {
   const written = files.map((file) => `  ${file}\n`).join('');
-  return `Wrote ${folder}:\n${written}\nNow:\n  cd ${folder}\n  npm install\n  npm test\n  npm start\n`;
+  return `Wrote ${folder}:\n${written}\nNow, with Node.js 22.18 or later:\n  cd ${folder}\n  npm install\n  npm test\n  npm start\n`;
 }
 
 function readPort(text: string): number {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../registry/composition/messages.js';
 import { lintPersonalData } from '../../registry/composition/lint-personal-data.js';
+import { lintSuppression } from '../../registry/composition/lint-suppression.js';
 import { lintSubgraph } from '../../registry/composition/lint-subgraph.js';
 import { problemsOf } from '../../registry/composition/problems.js';
 import { readSubgraph, UnreadableError, type ReadSubgraph } from '../../registry/composition/read-subgraph.js';
@@ -24,7 +25,7 @@ export function lintFindings(name: string, sdl: string): Finding[] {
 const PERSONAL_DATA = { tags: ['personal', 'special-category'], before: null };
 
 function lint(read: ReadSubgraph): Problem[] {
-  return [...lintPersonalData(read, PERSONAL_DATA), ...lintSubgraph(read)];
+  return [...lintPersonalData(read, PERSONAL_DATA), ...lintSuppression(read), ...lintSubgraph(read)];
 }
 
 function readOrProblems(name: string, sdl: string): ReadSubgraph | Problem[] {

@@ -24,7 +24,11 @@ export function addCreateToken(token: Command, context: CliContext): void {
     .requiredOption('--scope <scope...>', `what it may do: ${SCOPES.join(', ')}`, collectScope)
     .option('--partner <partner>', "whose it is (default: the partner of the token in use; an operator's without)")
     .option('--subgraph <name...>', 'only for these subgraphs (default: all of the partner)')
-    .option('--expires <when>', 'when it ends: 90d, 2027-01-31 or RFC 3339 (default: never)', readMoment)
+    .option(
+      '--expires <when>',
+      'when it ends: 90d, 2027-01-31 or RFC 3339 (default: never, or with the token that makes it)',
+      readMoment,
+    )
     .action((flags: CreateFlags) =>
       answerFromRegistry(flags, context, async (registry) => {
         const { name, scope: scopes, partner, subgraph: subgraphs, expires: expiresAt } = flags;

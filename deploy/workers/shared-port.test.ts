@@ -12,24 +12,31 @@ interface Joined extends Place {
 
 let port: SharedPort;
 let number: number;
+/** Both ends of every connection. */
 let clients: Socket[];
+let accepted: Socket[];
 let joined: Joined[];
 
 beforeEach(async () => {
   clients = [];
+  accepted = [];
   joined = [];
   port = new SharedPort();
   number = await port.open({ host: '127.0.0.1', port: 0 });
 });
 afterEach(async () => {
-  for (const client of clients) client.destroy();
   for (const worker of joined) worker.lose();
   await port.close();
+  for (const socket of [...clients, ...accepted]) socket.destroy();
 });
 
 function join(): Joined {
   const given: number[] = [];
-  const worker = { given, ...port.join((socket) => given.push(socket.remotePort!)) };
+  const give = (socket: Socket) => {
+    accepted.push(socket);
+    given.push(socket.remotePort!);
+  };
+  const worker = { given, ...port.join(give) };
   joined.push(worker);
   return worker;
 }

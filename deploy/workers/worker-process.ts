@@ -51,7 +51,7 @@ async function start({ worker, config, env }: ToWorker & { kind: 'start' }): Pro
   const { createLog } = await import('../../kit/log.js');
   const { createMetrics } = await import('../../gateway/telemetry/metrics.js');
   const { createGateway } = await import('../../gateway/gateway.js');
-  metrics = createMetrics();
+  metrics = createMetrics(config.metrics);
   gateway = createGateway(config, {
     env,
     log: createLog('gateway', config.logLevel).child({ worker }),

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { sendText } from '../../kit/http/send-json.js';
-import { readContext, type Exchange } from '../http/read-context.js';
+import { readContext, type ContextOptions, type Exchange } from '../http/read-context.js';
 import type { Sent } from '../http/send-answer.js';
 import { RequestError, requestError } from '../pipeline/request-error.js';
 import type { RequestContext } from '../request-context.js';
@@ -20,17 +20,15 @@ export interface DataHttpOptions extends ExportOptions {
   readonly slots: ExportSlots;
   /** How long an export may take, its wait for a turn included. */
   readonly timeoutMs: number;
-  /** Headers to forward to subgraphs, in lower case. */
-  readonly forwardedHeaders: readonly string[];
-  /** Whether what callers use is counted. */
-  readonly countsCallers: boolean;
+  readonly context: ContextOptions;
   readonly events: GatewayEvents;
 }
 
 /** Answers `/data`, the list of saved queries, and `/data/<query>.<format>`, the table of one. */
 export async function answerData(exchange: Exchange, options: DataHttpOptions): Promise<void> {
   const startedAt = performance.now();
-  const context = readContext(exchange, options.forwardedHeaders, options.countsCallers);
+  const begun = options.events.requestBegun('/data', exchange.request);
+  const context = readContext(exchange, options.context, begun);
   let asked: DataUrl | null = null;
   let sent: Sent;
   try {
@@ -75,7 +73,7 @@ async function sendLibrary(
     documentId: null,
   };
   const streams = { deferred: null, events: null };
-  await run({ parameters, isSaved: true, readOnly: true, streams, planAsked: null, trace: null, context });
+  await run({ parameters, isSaved: true, readOnly: true, streams, planAsked: null, trace: null, watch: null, context });
   for (const [name, value] of Object.entries(DATA_HEADERS)) response.setHeader(name, value);
   response.setHeader('cache-control', KEEP_PRIVATELY);
   response.setHeader('x-request-id', context.requestId);
@@ -95,9 +93,10 @@ async function sendTable(exchange: Exchange, table: AskedTable, options: DataHtt
   const query = queryOf(library, asked.name!);
   const parameters = readParameters(asked.parameters, query.variables);
   const deadline = performance.now() + options.timeoutMs;
-  const giveBack = await options.slots.take(goneOrLate(exchange, options.timeoutMs));
+  const signal = goneOrLate(exchange, options.timeoutMs);
+  const giveBack = await options.slots.take(signal);
   try {
-    const given = { query, format: asked.format!, parameters, library, context, deadline };
+    const given = { query, format: asked.format!, parameters, library, context, deadline, signal };
     const tally = await exportTable(exchange, given, options);
     const { response } = exchange;
     if (response.destroyed && !response.writableFinished) return { status: 0, outcome: 'CLIENT_GONE' };

@@ -1,7 +1,8 @@
 import { print } from 'graphql';
 import type { ColumnOrigin } from '../../kit/table/about.js';
+import { knownOrigins } from '../../kit/table/column-origins.js';
 import { planTable } from '../../kit/table/plan-table.js';
-import { columnOrigins } from './column-origins.js';
+import { factsIn } from './field-facts.js';
 import type { LoadedLibrary } from './query-library.js';
 import type { QueryProblem } from './read-saved-queries.js';
 import type { ReadyQuery } from './ready-query.js';
@@ -42,6 +43,7 @@ export function describeLibrary(
   library: LoadedLibrary,
   ownerNames: Readonly<Record<string, string>>,
 ): DescribedLibrary {
+  const factsOf = factsIn(library, ownerNames);
   const describe = (query: ReadyQuery): DescribedQuery => {
     const { name, title, question, owner, text } = query.saved;
     const plan = planTable(query.fields, { table: query.table.name })!;
@@ -54,7 +56,7 @@ export function describeLibrary(
       variables: describeVariables(query),
       tables: query.tables.map((table) => table.name),
       table: query.table.name,
-      columns: columnOrigins(plan.columns, library, ownerNames),
+      columns: knownOrigins(plan.columns, factsOf),
     };
   };
   return { queries: [...library.queries.values()].map(describe), problems: library.problems };

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { asksForSources, openSources, type FoundSources } from '../../kit/table/answer-sources.js';
 import { planTable, type TablePlan } from '../../kit/table/plan-table.js';
 import type { Exchange } from '../http/read-context.js';
 import { requestError, type RequestError } from '../pipeline/request-error.js';
@@ -8,6 +9,7 @@ import { cutOffText, exportAbout } from './export-about.js';
 import type { Format } from './formats.js';
 import { openOutlet } from './outlet.js';
 import { pagedDocument } from './paged-document.js';
+import { PROVENANCE_HEADERS, provenanceHeaders } from './provenance-headers.js';
 import type { LoadedLibrary } from './query-library.js';
 import type { DataParameters } from './read-parameters.js';
 import type { ReadyQuery } from './ready-query.js';
@@ -23,6 +25,8 @@ export interface TableExport {
   readonly context: RequestContext;
   /** When it must have been sent, as `performance.now()`. */
   readonly deadline: number;
+  /** Raised when the client has gone. */
+  readonly signal: AbortSignal;
 }
 
 export interface ExportOptions {
@@ -47,25 +51,49 @@ export async function exportTable(exchange: Exchange, table: TableExport, option
   const writer = format.write(plan.columns, parameters);
   const outlet = openOutlet(exchange, {
     headers: headersOf(table, options),
-    trailers: [ROWS_HEADER, COMPLETE_HEADER],
+    trailers: [ROWS_HEADER, COMPLETE_HEADER, ...PROVENANCE_HEADERS],
     patienceMs: () => Math.max(1, Math.min(options.answerMs, deadline - performance.now())),
   });
-  const tally: Tally = { rows: 0, hasErrors: false, shortfall: null };
+  const tally: Tally = { rows: 0, hasErrors: false, shortfall: null, warnings: new Set() };
   const hash = hashOf(table);
   let isWanted = await outlet.write(writer.begin());
-  for await (const rows of tableBatches(plan, pagesOf(table, plan, options), { rowsMax: options.rowsMax, tally })) {
+  const sources = openSources();
+  const pages = asksForSources(query.fields)
+    ? withSources(pagesOf(table, plan, options), sources)
+    : pagesOf(table, plan, options);
+  for await (const rows of tableBatches(plan, pages, { rowsMax: options.rowsMax, tally })) {
     if (outlet.isHeld()) hash.update(JSON.stringify(rows));
     isWanted &&= await outlet.write(writer.rows(rows));
     if (!isWanted) return tally;
   }
   // The same rows can be all there are, or all that are given out.
-  hash.update(JSON.stringify(tally));
-  const about = exportAbout({ ...options, query, variables: parameters.variables, plan, library, tally });
+  hash.update(JSON.stringify({ ...tally, warnings: [...tally.warnings] }));
+  const told = { sources: sources.byPlace(), tally };
+  const about = exportAbout({ ...options, ...told, query, variables: parameters.variables, plan, library });
   outlet.end(writer.end({ about, cutOff: cutOffText(tally) }), {
     tag: `W/"${hash.digest('base64url')}"`,
-    trailers: { [ROWS_HEADER]: String(tally.rows), [COMPLETE_HEADER]: String(isWhole(tally)) },
+    trailers: {
+      [ROWS_HEADER]: String(tally.rows),
+      [COMPLETE_HEADER]: String(isWhole(tally)),
+      ...provenanceHeaders(about.columns),
+    },
   });
   return tally;
+}
+
+type Pages = ReturnType<typeof tablePages>;
+
+/** The same answers, of which the sources are kept. */
+async function* withSources(pages: Pages, sources: FoundSources): Pages {
+  try {
+    for (let page = await pages.next(); ; page = await pages.next()) {
+      if (page.done) return page.value;
+      sources.add(page.value.data);
+      yield page.value;
+    }
+  } finally {
+    await pages.return(null);
+  }
 }
 
 /** Whether nothing is missing of a table. */
@@ -98,14 +126,15 @@ function unknownTable(what: string, known: readonly string[]): RequestError {
 }
 
 function pagesOf(
-  { query, library, parameters, context, deadline }: TableExport,
+  { query, library, parameters, context, deadline, signal }: TableExport,
   { name }: TablePlan,
   { run }: ExportOptions,
 ) {
   const table = query.tables.find((one) => one.name === name)!;
-  const document = pagedDocument(library.schema, query.document, query.tables, table);
-  const { variables, partial } = parameters;
-  return tablePages({ run, document, variables, partial, context, deadline });
+  const { variables, partial, lists } = parameters;
+  const rowsOrCounts = Object.keys(lists).map((list) => (name === '' ? list : `${name}.${list}`));
+  const document = pagedDocument(library.schema, query.document, query.tables, { table, lists: rowsOrCounts });
+  return tablePages({ run, document, variables, partial, context, deadline, signal });
 }
 
 function headersOf({ query, format, context }: TableExport, { rowsMax }: ExportOptions): Record<string, string> {

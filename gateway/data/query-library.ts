@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import type { GraphQLSchema } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import type { Log } from '../../kit/log.js';
 import type { Snapshot } from '../pipeline/snapshot.js';
-import { fieldOwners, type FieldOwners } from './field-owners.js';
+import { readProvenance, type ProvenanceOf } from '../supergraph/read-provenance.js';
+import { fieldOwners, type FieldOwners } from '../supergraph/field-owners.js';
 import { readSavedQueries, type QueryProblem, type ReadQueries } from './read-saved-queries.js';
 import { readyQuery, type ReadyQuery } from './ready-query.js';
 import { SavedQueryRefused } from './saved-query.js';
@@ -22,6 +23,7 @@ export interface LoadedLibrary {
   readonly problems: readonly QueryProblem[];
   readonly schema: GraphQLSchema;
   readonly owners: FieldOwners;
+  readonly provenance: ProvenanceOf;
   /** Of the supergraph that it was checked against. */
   readonly supergraphHash: string;
 }
@@ -60,13 +62,14 @@ export function createQueryLibrary({ folder, isChosen, log }: LibraryOptions): Q
       if (isChosen) for (const { name, reason } of problems) log.warn({ query: name, reason }, 'Saved query refused');
       problems.sort((one, other) => (one.name < other.name ? -1 : 1));
       const owners = whenAsked(() => fieldOwners(supergraph.sdl));
-      current = { queries, problems, schema, owners, supergraphHash: hash('sha256', supergraph.sdl) };
+      const provenance = whenAsked(() => readProvenance(parse(supergraph.sdl, { noLocation: true })));
+      current = { queries, problems, schema, owners, provenance, supergraphHash: hash('sha256', supergraph.sdl) };
     },
   };
 }
 
-/** Owners that are read from the supergraph when the first one is asked for: few gateways are, and it takes memory. */
-function whenAsked(read: () => FieldOwners): FieldOwners {
-  let owners: FieldOwners | undefined;
-  return (type, field) => (owners ??= read())(type, field);
+/** What is read from the supergraph when it is first asked for: few gateways are, and it takes memory. */
+function whenAsked<Fact>(read: () => (type: string, field: string) => Fact): (type: string, field: string) => Fact {
+  let facts: ((type: string, field: string) => Fact) | undefined;
+  return (type, field) => (facts ??= read())(type, field);
 }

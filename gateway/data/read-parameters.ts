@@ -1,3 +1,4 @@
+import { isNonNullType } from 'graphql';
 import type { ListMode } from '../../kit/table/plan-table.js';
 import type { DeclaredVariable } from '../pipeline/check-variables.js';
 import { requestError, type RequestError } from '../pipeline/request-error.js';
@@ -42,7 +43,22 @@ export function readParameters(
     const value = variableValue(byName.get(name)!, given);
     if (value !== undefined) variables[name] = value;
   }
+  assertGiven(declared, variables);
   return { variables, ...readOptions(options) };
+}
+
+/** What the graph itself says of a variable that is missing is for who reads GraphQL. */
+function assertGiven(declared: readonly DeclaredVariable[], variables: Readonly<Record<string, unknown>>): void {
+  const missing = declared.find(
+    ({ name, type, defaultValue }) =>
+      isNonNullType(type) && defaultValue === undefined && !Object.hasOwn(variables, name),
+  );
+  if (missing)
+    throw requestError(
+      400,
+      'BAD_USER_INPUT',
+      `The variable ${missing.name} must be given. Write ${missing.name}= and its value behind the ? of the address`,
+    );
 }
 
 function readOptions(options: ReadonlyMap<Option, readonly string[]>): Omit<DataParameters, 'variables'> {

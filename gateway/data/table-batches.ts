@@ -1,7 +1,9 @@
+import { collectGarbageToGoOn } from '../../kit/collect-garbage.js';
+import { answerWarnings } from '../../kit/table/answer-warnings.js';
 import type { Row } from '../../kit/table/cell.js';
 import type { TablePlan } from '../../kit/table/plan-table.js';
 import { tableRows, type TableAnswer } from '../../kit/table/table-rows.js';
-import type { Shortfall } from './table-pages.js';
+import type { Shortfall } from './next-page.js';
 
 /** What has been read of a table up to now. */
 export interface Tally {
@@ -10,6 +12,8 @@ export interface Tally {
   hasErrors: boolean;
   /** Why the table ends before its list does: also `full` at the greatest number of rows. */
   shortfall: Shortfall | 'full';
+  /** What the gateway has warned of. */
+  readonly warnings: Set<string>;
 }
 
 export interface BatchOptions {
@@ -17,8 +21,14 @@ export interface BatchOptions {
   readonly tally: Tally;
 }
 
-/** Rows that are written at once. */
-const BATCH_ROWS = 500;
+/** Cells that are written at once. */
+const BATCH_CELLS = 1_000;
+
+/**
+ * After so many rows garbage is collected. The engine of JavaScript keeps each short text of JSON in a table of its own until
+ * it collects everything, and waits with that until there are some 50 MB of them.
+ */
+const COLLECTED_ROWS = 125_000;
 
 /** The rows of a table in small batches, from page after page; of one page no more than a batch is rows at one time. */
 export async function* tableBatches(
@@ -26,15 +36,22 @@ export async function* tableBatches(
   pages: AsyncGenerator<TableAnswer, Shortfall>,
   { rowsMax, tally }: BatchOptions,
 ): AsyncGenerator<readonly Row[], void> {
+  const batchRows = Math.ceil(BATCH_CELLS / (plan.columns.length || 1));
+  let collectedAt = 0;
   try {
     for (let page = await pages.next(); ; page = await pages.next()) {
       if (page.done) return void (tally.shortfall = page.value);
       if (page.value.errors) tally.hasErrors = true;
-      for (const batch of batchesOf(tableRows(plan, page.value))) {
+      for (const warning of answerWarnings(page.value.extensions)) tally.warnings.add(warning);
+      for (const batch of batchesOf(tableRows(plan, page.value), batchRows)) {
         const room = rowsMax - tally.rows;
         const rows = batch.slice(0, room);
         tally.rows += rows.length;
         if (rows.length > 0) yield rows;
+        if (tally.rows - collectedAt >= COLLECTED_ROWS) {
+          collectedAt = tally.rows;
+          collectGarbageToGoOn();
+        }
         if (batch.length > room) return void (tally.shortfall = 'full');
       }
     }
@@ -43,10 +60,10 @@ export async function* tableBatches(
   }
 }
 
-function* batchesOf(rows: Iterable<Row>): Generator<readonly Row[], void> {
+function* batchesOf(rows: Iterable<Row>, length: number): Generator<readonly Row[], void> {
   let batch: Row[] = [];
   for (const row of rows) {
-    if (batch.length === BATCH_ROWS) {
+    if (batch.length === length) {
       yield batch;
       batch = [];
     }

@@ -10,7 +10,7 @@ const context = {
   client: { name: null, version: null },
   signal: { aborted: false },
 } as unknown as TablePages['context'];
-const paging = { pageInfo: ['list', 'info'], cursorVariable: 'after' };
+const paging = { kind: 'cursor', pageInfo: ['list', 'info'], variable: 'after' } as const;
 
 const page = (hasNextPage: unknown, endCursor: unknown): OperationAnswer => ({
   data: { list: { info: { hasNextPage, endCursor } } },
@@ -27,11 +27,12 @@ async function readAll(answers: readonly (OperationAnswer | Error)[], change: Pa
       if (next instanceof Error) throw next;
       return next;
     },
-    document: { text: '{ list }', paging },
+    document: { text: '{ list }', paging, innerPages: [] },
     variables: {},
     context,
     partial: false,
     deadline: performance.now() + 60_000,
+    signal: new AbortController().signal,
     ...change,
   });
   let next = await pages.next();
@@ -92,7 +93,53 @@ describe('tablePages()', () => {
   });
 
   test('says that a list goes on beyond what its query wants', async () => {
-    const document = { text: '{ list }', paging: { ...paging, cursorVariable: null } };
+    const document = { text: '{ list }', paging: { ...paging, variable: null }, innerPages: [] };
     expect((await readAll([page(true, 'a')], { document })).shortfall).toBe('limited');
+  });
+
+  test('waits no longer than the client', async () => {
+    const leaving = new AbortController();
+    const late = requestError(503, 'QUERY_PLANNER_BUSY', 'Busy', { 'retry-after': '10' });
+    setImmediate(() => leaving.abort());
+    const asked = readAll([page(true, 'a'), late, page(false, 'b')], {
+      signal: leaving.signal,
+    });
+    await expect(asked).rejects.toThrow('Busy');
+  });
+
+  test.each([
+    [[true], 'inner'],
+    [[false, true], 'inner'],
+    [[false], null],
+  ] as const)('says whether a list inside another goes on: %j', async (goOn, shortfall) => {
+    const nodes = goOn.map((hasNextPage) => ({ inner: { info: { hasNextPage } } }));
+    const innerPages = [['list', 'nodes', 'inner', 'info']];
+    const document = { text: '{ list }', paging, innerPages };
+    const answers = [{ data: { list: { nodes, info: { hasNextPage: true, endCursor: 'a' } } } }, page(false, 'b')];
+    expect((await readAll(answers, { document })).shortfall).toBe(shortfall);
+  });
+});
+
+describe('tablePages() of a list by offset', () => {
+  const document: TablePages['document'] = {
+    text: '{ list }',
+    paging: { kind: 'offset', list: ['list'], variable: 'after' },
+    innerPages: [],
+  };
+  const elements = (...list: unknown[]) => ({ data: { list } }) as OperationAnswer;
+
+  test('leaves out what was read, until nothing is left', async () => {
+    const answers = [elements('a', 'b'), elements('c'), elements()];
+    expect(await readAll(answers, { document })).toEqual({ asked: [null, 2, 3], shortfall: null });
+  });
+
+  test('refuses a list that begins again on every page', async () => {
+    await expect(readAll([elements('a'), elements('a')], { document })).rejects.toThrow(/begins again/);
+  });
+
+  test('says that the rest failed where a page is missing', async () => {
+    const lost = { data: { list: null }, errors: [failure] };
+    const read = readAll([elements('a'), lost], { document, partial: true });
+    expect((await read).shortfall).toBe('failed');
   });
 });

@@ -1,11 +1,14 @@
 import {
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isScalarType,
+  type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLInputType,
 } from 'graphql';
+import { JsonRefused, parseStrictJson } from '../http/strict-json.js';
 import type { DeclaredVariable } from '../pipeline/check-variables.js';
 import { requestError, type RequestError } from '../pipeline/request-error.js';
 
@@ -14,6 +17,8 @@ export type GivenTexts = readonly (readonly [path: string, value: string])[];
 
 /** Names inside one another. */
 const DEPTH_MAX = 10;
+const INT_MAX = 2_147_483_647;
+const NAMES_TOLD_MAX = 50;
 /** Scalars whose values may be anything that JSON can say. */
 const JSON_SCALARS = /^(JSON|JSONObject|Any|Map)$/;
 
@@ -70,7 +75,8 @@ function scalarValue(type: GraphQLInputType, text: string, place: string): unkno
   if (text === '') return undefined;
   switch (name) {
     case 'Int':
-      if (!/^[+-]?\d{1,15}$/.test(text)) throw refused(place, 'must be a whole number');
+      if (!/^[+-]?\d{1,10}$/.test(text) || Math.abs(Number(text)) > INT_MAX)
+        throw refused(place, 'must be a whole number between -2147483648 and 2147483647');
       return Number(text);
     case 'Float':
       if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw refused(place, 'must be a number');
@@ -80,15 +86,23 @@ function scalarValue(type: GraphQLInputType, text: string, place: string): unkno
       if (/^(false|0|no)$/i.test(text)) return false;
       throw refused(place, 'must be true or false');
     default:
+      if (isEnumType(type)) return enumValue(type, text, place);
       return isScalarType(type) && JSON_SCALARS.test(name) ? jsonValue(text, place) : text;
   }
 }
 
+function enumValue(type: GraphQLEnumType, text: string, place: string): string {
+  const names = type.getValues().map(({ name }) => name);
+  if (names.includes(text)) return text;
+  throw refused(place, `must be ${names.slice(0, NAMES_TOLD_MAX).join(' or ')}`);
+}
+
 function jsonValue(text: string, place: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw refused(place, 'must be JSON');
+    return parseStrictJson(text);
+  } catch (error) {
+    if (error instanceof JsonRefused) throw refused(place, `must be JSON: ${error.message}`);
+    throw error;
   }
 }
 

@@ -8,6 +8,10 @@ export interface AskedPart extends PlacedPart {
   readonly key: string | null;
   /** How many entities were asked for. */
   readonly count: number;
+  /** Their representations, as JSON; none for a part of the root. */
+  readonly texts: readonly string[];
+  /** What was gathered around them, as JSON in the order of the names of the context. */
+  readonly gathered: readonly string[];
   readonly places: readonly FetchTargets[];
 }
 
@@ -29,17 +33,40 @@ interface RequestInput {
 export function buildRequest(
   batch: Batch,
   ready: readonly number[],
-  { program, tree, found, variables }: RequestInput,
+  { variables, ...input }: RequestInput,
 ): BatchRequest | undefined {
+  const asked = askedParts(batch, ready, input);
+  return asked.length === 0 ? undefined : requestFor(batch, asked, variables);
+}
+
+/** What the fetches of a batch that are ready ask for. */
+export function askedParts(
+  batch: Batch,
+  ready: readonly number[],
+  { program, tree, found }: Omit<RequestInput, 'variables'>,
+): AskedPart[] {
   const asked: AskedPart[] = [];
-  const pieces: string[] = [];
   for (const part of batch.parts) {
     const fetches = fetchesOf(part, ready, program);
     if (fetches.length === 0) continue;
     if (part.kind === 'root') askRoot(part, { fetches, tree }, asked);
-    else askEntities(part, { fetches, tree, found, asked, pieces });
+    else askEntities(part, { fetches, tree, found, asked });
   }
-  if (asked.length === 0) return undefined;
+  return asked;
+}
+
+/** The request for some parts of a batch, or for some of their entities. */
+export function requestFor(
+  batch: Batch,
+  asked: readonly AskedPart[],
+  variables: RequestInput['variables'],
+): BatchRequest {
+  const pieces: string[] = [];
+  for (const { part, number, texts, gathered } of asked) {
+    if (part.kind === 'root') continue;
+    pieces.push(`"${representationsName(number)}":[${texts.join(',')}]`);
+    part.context?.names.forEach((name, i) => pieces.push(`"${contextName(name, number)}":${gathered[i]}`));
+  }
   pieces.push(...clientVariables(asked, variables));
   return { body: `${batch.bodyStart(asked)}${pieces.join(',')}}}`, asked };
 }
@@ -61,10 +88,13 @@ function askRoot(part: Part, { fetches, tree }: Asking, asked: AskedPart[]): voi
     fetch.visit(tree, (target) => targets.push(target));
     return { fetch, targets, rows: targets.map(() => 0) };
   });
-  if (places.some(({ targets }) => targets.length > 0)) asked.push({ part, number: 0, key: null, count: 0, places });
+  if (places.some(({ targets }) => targets.length > 0))
+    asked.push({ part, number: 0, key: null, count: 0, texts: NOTHING, gathered: NOTHING, places });
 }
 
-type AskingEntities = Asking & Pick<RequestInput, 'found'> & { readonly asked: AskedPart[]; readonly pieces: string[] };
+type AskingEntities = Asking & Pick<RequestInput, 'found'> & { readonly asked: AskedPart[] };
+
+const NOTHING: readonly string[] = [];
 
 /** Asks for the entities of a part: once, or once for each set of values that was gathered around them. */
 function askEntities(part: EntityPart, asking: AskingEntities): void {
@@ -72,10 +102,10 @@ function askEntities(part: EntityPart, asking: AskingEntities): void {
   const { fetches, tree, found } = asking;
   const representations = new Representations(part);
   for (const fetch of fetches) representations.add(fetch, targetsOf(fetch, tree, found));
-  ask(part, representations, asking);
+  ask(part, representations, NOTHING, asking.asked);
 }
 
-function askByContext(part: EntityPart, { names, gather }: ContextPart, asking: AskingEntities): void {
+function askByContext(part: EntityPart, { gather }: ContextPart, asking: AskingEntities): void {
   const groups = new Map<string, { readonly values: readonly string[]; readonly representations: Representations }>();
   for (const fetch of asking.fetches) {
     fetch.visit(asking.tree, (target, around) => {
@@ -86,24 +116,18 @@ function askByContext(part: EntityPart, { names, gather }: ContextPart, asking: 
       group.representations.add(fetch, [target]);
     });
   }
-  for (const { values, representations } of groups.values()) {
-    const number = ask(part, representations, asking);
-    if (number === null) continue;
-    names.forEach((name, index) => asking.pieces.push(`"${contextName(name, number)}":${values[index]}`));
-  }
+  for (const { values, representations } of groups.values()) ask(part, representations, values, asking.asked);
 }
 
-/** The number under which they are asked for; null when there are none. */
 function ask(
   part: EntityPart,
   { texts, places }: Representations,
-  { asked, pieces }: Pick<AskingEntities, 'asked' | 'pieces'>,
-): number | null {
-  if (texts.length === 0) return null;
+  gathered: readonly string[],
+  asked: AskedPart[],
+): void {
+  if (texts.length === 0) return;
   const number = asked.length;
-  asked.push({ part, number, key: entitiesKey(number), count: texts.length, places });
-  pieces.push(`"${representationsName(number)}":[${texts.join(',')}]`);
-  return number;
+  asked.push({ part, number, key: entitiesKey(number), count: texts.length, texts, gathered, places });
 }
 
 function targetsOf({ visit, place }: Fetch, tree: Tree, found: RequestInput['found']): readonly Tree[] {

@@ -1,4 +1,5 @@
 import { generate, quoted, read, write } from './generate.js';
+import { isRecord } from '../../kit/is-record.js';
 import type { Take, Tree, Visit } from './program.js';
 import type { Providers, Selected } from './selected.js';
 import type { TypeFacts } from './type-facts.js';
@@ -81,7 +82,7 @@ function merge(
     if (existing.length !== incoming.length) return incoming;
     return existing.map((item, index) => merge(item, incoming[index], selected, isObjectType));
   }
-  if (!isTree(existing) || !isTree(incoming)) return incoming ?? existing;
+  if (!isRecord(existing) || !isRecord(incoming)) return incoming ?? existing ?? null;
   for (const [key, nested] of selected.keys) {
     if (!Object.hasOwn(incoming, key)) continue;
     if (key === '__typename' && !isObjectType(incoming[key])) continue;
@@ -91,8 +92,4 @@ function merge(
     Object.defineProperty(existing, key, { value, writable: true, enumerable: true, configurable: true });
   }
   return existing;
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

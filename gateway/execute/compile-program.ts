@@ -1,7 +1,9 @@
+import type { CacheRules } from '../cache/cache-rules.js';
 import type { QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { ChosenOperation } from '../plan/chosen-operation.js';
 import type { NormalisedOperation } from '../plan/normalise-operation.js';
+import type { Suppressions } from '../supergraph/suppression/suppression.js';
 import { batchFetches } from './batch-fetches.js';
 import { compileBatch } from './compile-batch.js';
 import { compileClear, compileTake, compileVisit } from './compile-part.js';
@@ -10,6 +12,7 @@ import { plannedFetches, type PlannedFetch } from './planned-fetches.js';
 import type { Batch, Fetch, Part, Program, Take } from './program.js';
 import { projectionOf } from './projection.js';
 import { Providers } from './selected.js';
+import { markedOf } from './suppression/marked-places.js';
 import type { TypeFacts } from './type-facts.js';
 import { visibleOf } from './visible.js';
 
@@ -23,6 +26,12 @@ export interface CompileInput {
   readonly types: TypeFacts;
   /** Whether entity fetches of one stage from one subgraph become one request. */
   readonly mergeFetches: boolean;
+  /** Those of the supergraph, if the operation uses any of them. */
+  readonly suppressions: Suppressions | null;
+  /** Null where nothing is kept. */
+  readonly cacheRules: CacheRules | null;
+  /** Whether entities of a subgraph have to say their keys again. */
+  readonly echoesKeys: (subgraph: string) => boolean;
 }
 
 /** Makes a program from query plans: their fetches in order, each knowing only those it must wait for. */
@@ -42,6 +51,7 @@ export function compileProgram(input: CompileInput): Program {
     deferred: chosen.deferred,
     projection: projectionOf({ schema, types, chosen, nameOf, providers }),
     visible: visibleOf(chosen, nameOf),
+    suppressed: input.suppressions && markedOf(chosen, schema, input.suppressions),
   };
 }
 
@@ -63,6 +73,8 @@ function compileBatches(planned: readonly PlannedFetch[], input: CompileInput): 
     const { batch, partOf } = compileBatch(members, {
       types: input.types,
       clientNames: input.normalised.clientNames,
+      cacheRules: input.cacheRules,
+      echoesKeys: input.echoesKeys,
     });
     return { batch: { ...batch, fetches }, partOf };
   });

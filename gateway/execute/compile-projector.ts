@@ -1,3 +1,4 @@
+import { isTooDeep } from '../subgraph-client/json-depth.js';
 import { generate, property, quoted, read } from './generate.js';
 import type { Tree } from './program.js';
 import type { AnyObjectShape, LeafKind, LeafShape, ListShape, ObjectShape, Shape } from './projection.js';
@@ -14,7 +15,7 @@ export type Projector = (tree: Tree, introspected: Tree) => Tree | undefined;
  * that it needs neither paths nor errors.
  */
 export function compileProjector(shape: ObjectShape): Projector {
-  const unit: Unit = { functions: [], scope: {}, count: 0 };
+  const unit: Unit = { functions: [], scope: { isTooDeep }, count: 0 };
   const name = objectFunction(shape, unit);
   return generate<Projector>(`(() => { ${unit.functions.join('\n')} return ${name}; })()`, unit.scope);
 }
@@ -31,7 +32,7 @@ const CHECKS: Readonly<Record<Exclude<LeafKind, 'ID' | 'enum'>, string>> = {
   Float: `typeof v === 'number' && v - v === 0`,
   String: `typeof v === 'string'`,
   Boolean: `typeof v === 'boolean'`,
-  custom: 'v !== null && v !== undefined',
+  custom: `v !== null && v !== undefined && (typeof v !== 'number' || v - v === 0) && !isTooDeep(v)`,
 };
 
 function objectFunction(shape: ObjectShape, unit: Unit): string {
@@ -69,7 +70,7 @@ function leafText(shape: LeafShape, result: string, unit: Unit): string {
     ? `else if (v === null || v === undefined) ${result} = null; else return undefined;`
     : 'else return undefined;';
   if (shape.leaf === 'ID') {
-    return `if (typeof v === 'string') ${result} = v; else if (Number.isInteger(v)) ${result} = String(v); ${otherwise}`;
+    return `if (typeof v === 'string') ${result} = v; else if (Number.isSafeInteger(v)) ${result} = String(v); ${otherwise}`;
   }
   if (shape.leaf === 'enum') {
     const values = `values${unit.count++}`;

@@ -11,10 +11,15 @@ const types = typeFactsOf({
   objectTypes: ['Book', 'Film', 'Part'],
   interfaceObjects: [],
   customScalarFields: ['Book.raw'],
-  keys: { keyed: { Book: ['id', 'part { n }'] } },
+  // The subgraph `any` resolves what says its type.
+  keys: {
+    keyed: { Book: ['id', 'part { n }'] },
+    any: { Book: ['__typename'], Film: ['__typename'], Media: ['__typename'] },
+  },
   overrideLabels: { byField: {}, always: [] },
   tags: {},
   costs: { weights: {}, lists: {} },
+  suppressions: {},
   protections: { clauses: {}, fields: {} },
   marker: '__j',
 });
@@ -148,5 +153,15 @@ describe('compileRepresent() also', () => {
     const represent = compileRepresent({ subgraph: 'keyed', requires: inputs(requires), rewrites: [], types });
     const target = { __typename: 'Book', id: '1', title: 'T', part: { n: 1, m: 2 } };
     expect(represent(target) !== null).toBe(isWritten);
+  });
+
+  test.each([
+    [Number.MAX_SAFE_INTEGER, true],
+    [2 ** 53, false],
+    [-(2 ** 53), false],
+    [Infinity, false],
+  ])('writes no key that may have been rounded: %s', (id, isWritten) => {
+    const represent = compileRepresent({ subgraph: 'keyed', requires: inputs(KEY), rewrites: [], types });
+    expect(represent({ __typename: 'Book', id }) !== null).toBe(isWritten);
   });
 });

@@ -1,6 +1,7 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, type SelectionSetNode } from 'graphql';
+import { Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { parseFieldSet } from '../supergraph/prepare/field-sets.js';
+import { isTooDeep } from '../subgraph-client/json-depth.js';
 import { generate, quoted, read } from './generate.js';
 import type { Tree } from './program.js';
 import type { TypeFacts } from './type-facts.js';
@@ -43,21 +44,32 @@ function compileWriter(typeName: string, { subgraph, requires, rewrites, types }
   const fields = fieldsOf(requires, typeName, types);
   const sentName = rewrittenTypeName(typeName, rewrites, types);
   // The planner may give a type the inputs of its interface and the key to another type alone.
-  const keys = types.keysOf(subgraph, sentName);
-  const hasKey = keys.length === 0 || keys.some((key) => isCovered(parseFieldSet(key), [...fields.values()]));
+  const keys = types.keysOf(subgraph, sentName).map(parseFieldSet);
+  const hasKey = keys.some((key) => isCovered(key, [...fields.values()]));
   if (!fields.has('__typename') || !hasKey) return () => null;
   fields.delete('__typename');
+  const keyNames = new Set(keys.flatMap(({ selections }) => selections.map(nameOf)));
   const nested: Record<string, NestedWriter> = {};
   const lines = [...fields].map(([key, { sentAs, selections }], index) => {
     if (selections) nested[`nested${index}`] = nestedWriter(selections, types);
     const writer = selections ? `nested${index}` : types.hasCustomScalar(typeName, key) ? 'anything' : 'leaf';
     const label = quoted(`,${JSON.stringify(sentAs)}:`);
-    return `piece = ${writer}(${read('target', key)}); if (piece === null) return null; text += ${label} + piece;`;
+    const refusal = `if (isTooDeep(value)${keyNames.has(sentAs) ? ' || mayBeRounded(value)' : ''}) return null;`;
+    return `value = ${read('target', key)}; ${refusal} piece = ${writer}(value); if (piece === null) return null; text += ${label} + piece;`;
   });
   return generate<Represent>(
-    `(target) => { let piece, text = ${quoted(`{"__typename":${JSON.stringify(sentName)}`)}; ${lines.join('\n')} return text + '}'; }`,
-    { leaf, anything, ...nested },
+    `(target) => { let value, piece, text = ${quoted(`{"__typename":${JSON.stringify(sentName)}`)}; ${lines.join('\n')} return text + '}'; }`,
+    { leaf, anything, isTooDeep, mayBeRounded, ...nested },
   );
+}
+
+function nameOf(selection: SelectionNode): string {
+  return selection.kind === Kind.FIELD ? selection.name.value : '';
+}
+
+/** Whether a key is a number that its neighbours are read as too, so that it may lead to another entity. */
+function mayBeRounded(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
 /** The text of a built-in scalar or an enum value, or of a list of them; null where it is missing or an object. */
@@ -72,7 +84,7 @@ function anything(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
-interface InputField {
+export interface InputField {
   /** Its name in the representation. */
   readonly sentAs: string;
   /** What is sent of it; null for a leaf. */
@@ -80,7 +92,7 @@ interface InputField {
 }
 
 /** The fields of a concrete type by their keys in the tree. */
-function fieldsOf(
+export function fieldsOf(
   selections: readonly QueryPlanSelectionNode[],
   typeName: string | null,
   types: TypeFacts,
@@ -102,7 +114,7 @@ function fieldsOf(
 }
 
 /** Whether inputs have every field of a key. */
-function isCovered({ selections }: SelectionSetNode, fields: readonly InputField[]): boolean {
+export function isCovered({ selections }: SelectionSetNode, fields: readonly InputField[]): boolean {
   return selections.every((selection) => {
     if (selection.kind !== Kind.FIELD) return true;
     const field = fields.find(({ sentAs }) => sentAs === selection.name.value);

@@ -1,4 +1,5 @@
 import type { ErrorPath } from './graphql-error.js';
+import { isRecord } from '../../kit/is-record.js';
 import type { Tree } from './program.js';
 import type { ObjectShape, Shape } from './projection.js';
 
@@ -32,7 +33,7 @@ export function deferredPlaces(
   const walk = (of: Shape, source: unknown, sent: unknown, at: ErrorPath): void => {
     if (of.kind === 'list' && Array.isArray(source) && Array.isArray(sent)) {
       sent.forEach((item, index) => walk(of.item, source[index], item, [...at, index]));
-    } else if (of.kind === 'object' && isTree(source) && isTree(sent)) {
+    } else if (of.kind === 'object' && isRecord(source) && isRecord(sent)) {
       const typeName = ownValue(source, '__typename');
       const object = of.shapeOf(typeof typeName === 'string' ? typeName : of.declared);
       if (object) walkObject(object, source, sent, at);
@@ -44,8 +45,4 @@ export function deferredPlaces(
 
 function ownValue(tree: Tree, key: string): unknown {
   return Object.hasOwn(tree, key) ? tree[key] : undefined;
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

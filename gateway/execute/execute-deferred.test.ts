@@ -13,7 +13,7 @@ let release: () => void;
 const subgraphs: Subgraphs = {
   one: {
     sdl: `
-      type Query { thing: Thing  things: [Thing!]!  none: Thing  any: Any  broken: Thing }
+      type Query { thing: Thing  things: [Thing!]!  many: [Thing!]!  none: Thing  any: Any  broken: Thing }
       type Mutation { make: Thing }
       type Thing @key(fields: "id") { id: ID!  name: String  size: Int  must: Int!  part: Part }
       type Part { n: Int  m: Int  thing: Thing }
@@ -23,6 +23,7 @@ const subgraphs: Subgraphs = {
     fields: {
       'Query.thing': THINGS[0],
       'Query.things': THINGS,
+      'Query.many': Array.from({ length: 2_500 }, () => THINGS[0]),
       'Query.none': null,
       'Query.any': { __typename: 'Part', n: 1, m: 2 },
       'Query.broken': new Error('No'),
@@ -77,6 +78,30 @@ describe('executeDeferred()', () => {
       hasNext: false,
     },
   ]);
+  test('gives those of a long list in parts, between which others have their turn', async () => {
+    const program = await core.program('{ many { id ... @defer { stars fails } } }', {}, { defers: true });
+    const lengths: number[] = [];
+    let turns = 0;
+    let turn = setImmediate(function next() {
+      turns += 1;
+      turn = setImmediate(next);
+    });
+    const seen: number[] = [];
+    const paths: unknown[] = [];
+    for await (const part of executeDeferred(program, core.input(), {})) {
+      if (!('incremental' in part)) continue;
+      lengths.push(part.incremental.length);
+      paths.push(...part.incremental.flatMap(({ errors = [] }) => errors.map(({ path }) => path)));
+      seen.push(turns);
+    }
+    clearImmediate(turn);
+    expect(lengths).toEqual([1_000, 1_000, 500]);
+    expect(new Set(seen).size).toBe(3);
+    expect(paths.slice(0, 2)).toEqual([
+      ['many', 0, 'fails'],
+      ['many', 1, 'fails'],
+    ]);
+  });
   check('defers at the root', '{ thing { id } ... @defer { things { id } } }', [
     { data: { thing: { id: 't1' } }, hasNext: true },
     { incremental: [{ data: { things: [{ id: 't1' }, { id: 't2' }] }, path: [] }], hasNext: false },
@@ -188,4 +213,46 @@ test.each([
   ['a mutation', 'mutation { ... @defer { make { id } } }', /cannot be deferred/],
 ])('@defer is refused with %s', async (_title, operation, message) => {
   await expect(async () => core.program(operation)).rejects.toThrow(message);
+});
+
+describe('what the planner cannot defer', () => {
+  const USER = { id: 'u', email: 'e', org: { id: 'o' }, nick: 'n' };
+  const byId = '@key(fields: "id")';
+  let nested: Core;
+  beforeAll(async () => {
+    nested = await startCore({
+      a: {
+        sdl: `
+          type Query { team: Team }
+          type User ${byId} @key(fields: "org { id } email") { id: ID! email: String! @shareable org: Org! @shareable nick: String }
+          type Org ${byId} { id: ID! name: String @shareable }
+          type Team @key(fields: "members { id }") { members: [User!]! @shareable name: String }
+        `,
+        entities: { User: [USER] },
+        fields: { 'Query.team': { name: 'T', members: [USER] } },
+      },
+      b: {
+        sdl: `
+          type User @key(fields: "org { id } email") { email: String! @shareable org: Org! @shareable age: Int! }
+          type Org ${byId} { id: ID! size: Int }
+        `,
+        entities: { Org: [{ id: 'o', size: 7 }] },
+      },
+      c: {
+        sdl: `
+          type User ${byId} { id: ID! note: String @requires(fields: "nick org { size }") nick: String @external org: Org! @external }
+          type Org ${byId} { id: ID! size: Int @external }
+          type Team @key(fields: "members { id }") { members: [User!]! @shareable score: Int }
+        `,
+        fields: { 'User.note': ({ nick, org }) => `${nick} of ${org.size}` },
+      },
+    });
+  });
+  afterAll(() => nested.stop());
+
+  test('is answered with the rest', async () => {
+    expect(await nested.stream('{ team { name ... @defer { members { note } } } }')).toEqual([
+      { data: { team: { name: 'T', members: [{ note: 'n of 7' }] } }, hasNext: false },
+    ]);
+  });
 });

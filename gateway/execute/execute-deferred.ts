@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { answeredErrors } from './answered-errors.js';
 import { deferredPlaces, type DeferredPlace } from './deferred-places.js';
-import { isAtOrAbove, type ErrorPath, type ResponseError } from './graphql-error.js';
+import type { ErrorPath, ResponseError } from './graphql-error.js';
 import type { Program, Tree } from './program.js';
 import { project } from './project.js';
 import { ProgramRun, type ExecutionInput } from './run-program.js';
@@ -27,6 +29,9 @@ export interface DeferredAnswer {
   readonly label?: string;
 }
 
+/** How many places are answered in one message, so that a long list does not hold up others. */
+const PLACES_MAX = 1_000;
+
 /**
  * Runs a program with deferred blocks; gives the first answer and then the deferred ones as they become ready, each after
  * what it stands in. Never throws.
@@ -48,8 +53,8 @@ export async function* executeDeferred(
 
   run.start();
   await until(() => ended.has(0));
-  const errors = run.errors[0]!;
   const { root } = program.projection;
+  const errors = answeredErrors(root, run.tree, run.errors[0]!);
   const data = project(root, run.tree, { introspected, errors });
   let waiting = data === null ? [] : deferredPlaces(root, run.tree, { data, path: [] });
   yield { ...(errors.length > 0 ? { errors } : {}), data, hasNext: waiting.length > 0 };
@@ -58,12 +63,16 @@ export async function* executeDeferred(
     await until(() => waiting.some(({ block }) => ended.has(block)));
     const incremental: DeferredAnswer[] = [];
     for (let ready = readyOf(waiting, ended); ready.length > 0; ready = readyOf(waiting, ended)) {
-      waiting = waiting.filter((place) => !ready.includes(place));
-      const answered = ready.map((place) => answer(place, program, run));
+      const next = new Set(ready.slice(0, PLACES_MAX - incremental.length));
+      if (next.size === 0) break;
+      waiting = waiting.filter((place) => !next.has(place));
+      const failed = takeErrors(run.errors, [...next]);
+      const answered = [...next].map((place) => answer(place, failed.get(place) ?? [], { program, run }));
       incremental.push(...answered.map(({ sent }) => sent));
       waiting.push(...answered.flatMap(({ below }) => below));
     }
     yield { incremental, hasNext: waiting.length > 0 };
+    if (incremental.length === PLACES_MAX) await nextTurn();
   }
 }
 
@@ -71,14 +80,19 @@ function readyOf(waiting: readonly DeferredPlace[], ended: ReadonlySet<number>):
   return waiting.filter(({ block }) => ended.has(block));
 }
 
+interface Running {
+  readonly program: Program;
+  readonly run: ProgramRun;
+}
+
 /** The answer of a deferred block for one object, and the blocks deferred within it. */
 function answer(
   { block, shape, path, tree }: DeferredPlace,
-  { deferred }: Program,
-  run: ProgramRun,
+  failed: readonly ResponseError[],
+  { program: { deferred, projection }, run }: Running,
 ): { sent: DeferredAnswer; below: DeferredPlace[] } {
   const { label } = deferred[block - 1]!;
-  const errors = takeErrors(run.errors[block]!, path);
+  const errors = answeredErrors(projection.root, run.tree, failed);
   const data = project(shape, tree, { introspected: {}, errors, base: path });
   return {
     sent: { ...(errors.length > 0 ? { errors } : {}), data, path, ...(label === null ? {} : { label }) },
@@ -86,9 +100,29 @@ function answer(
   };
 }
 
-/** Takes the errors that belong below a place out of those of its block, with those that belong nowhere. */
-function takeErrors(errors: ResponseError[], place: ErrorPath): ResponseError[] {
-  const taken = errors.filter(({ path }) => path === undefined || isAtOrAbove(place, path));
-  errors.splice(0, errors.length, ...errors.filter((error) => !taken.includes(error)));
+/**
+ * Takes the errors that belong below some places out of those of their blocks, each for the first place that it is below;
+ * those that belong nowhere go to the first place of their block.
+ */
+function takeErrors(
+  errors: readonly ResponseError[][],
+  places: readonly DeferredPlace[],
+): ReadonlyMap<DeferredPlace, ResponseError[]> {
+  const taken = new Map<DeferredPlace, ResponseError[]>();
+  for (const [block, some] of Map.groupBy(places, (place) => place.block)) {
+    const byPath = new Map(some.toReversed().map((place) => [JSON.stringify(place.path), place]));
+    const lengths = [...new Set(some.map(({ path }) => path.length))].sort((one, other) => one - other);
+    const placeOf = ({ path }: ResponseError): DeferredPlace | undefined => {
+      if (path === undefined) return some[0];
+      const above = lengths.filter((length) => length <= path.length);
+      return above.map((length) => byPath.get(JSON.stringify(path.slice(0, length)))).find((place) => place);
+    };
+    for (const error of errors[block]!.splice(0)) {
+      const place = placeOf(error);
+      if (!place) errors[block]!.push(error);
+      else if (taken.has(place)) taken.get(place)!.push(error);
+      else taken.set(place, [error]);
+    }
+  }
   return taken;
 }

@@ -1,3 +1,4 @@
+import { answeredErrors } from './answered-errors.js';
 import type { ResponseError } from './graphql-error.js';
 import type { Program, Tree } from './program.js';
 import { ProgramRun, type ExecutionInput } from './run-program.js';
@@ -10,7 +11,10 @@ export interface Execution {
 /** Runs a program that answers all at once. Never rejects. */
 export function executeProgram(program: Program, input: ExecutionInput): Promise<Execution> {
   return new Promise((resolve) => {
-    const run = new ProgramRun(program, input, () => resolve({ tree: run.tree, errors: run.errors[0]! }));
+    const run = new ProgramRun(program, input, () => {
+      const errors = answeredErrors(program.projection.root, run.tree, run.errors[0]!);
+      resolve({ tree: run.tree, errors });
+    });
     run.start();
   });
 }

@@ -49,7 +49,14 @@ async function subscribe(stream: string, text: string, variables = {}) {
   subscriber = createSubgraphSubscriber({ subgraphs: [{ name: 'news', url: server.url }] });
   const program = await core.program(text, variables);
   const { client, headers, onDefect } = core.input();
-  return executeSubscription(program, { client, headers, onDefect, variables, subscriber, timeoutMs: 30_000 });
+  return executeSubscription(program, {
+    clientOfEvent: () => client,
+    headers,
+    onDefect,
+    variables,
+    subscriber,
+    timeoutMs: 30_000,
+  });
 }
 
 async function allOf(stream: string, text: string, variables = {}): Promise<StreamPart[]> {

@@ -1,3 +1,4 @@
+import { answeredErrors } from './answered-errors.js';
 import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
 import { buildRequest } from './build-request.js';
@@ -8,7 +9,9 @@ import type { EventAnswer, StreamPart } from './stream-part.js';
 import { subgraphFailure } from './subgraph-errors.js';
 import { takeAnswer } from './take-answer.js';
 
-export interface SubscriptionInput extends Pick<ExecutionInput, 'client' | 'variables' | 'headers' | 'onDefect'> {
+export interface SubscriptionInput extends Pick<ExecutionInput, 'variables' | 'headers' | 'onDefect'> {
+  /** Asked for each event anew, before what follows it is sent. */
+  readonly clientOfEvent: () => ExecutionInput['client'] | Promise<ExecutionInput['client']>;
   /** Ends the subscription. */
   readonly signal?: AbortSignal;
   readonly subscriber: Pick<SubgraphSubscriber, 'subscribe'>;
@@ -47,12 +50,14 @@ export async function* executeSubscription(
   }
 }
 
-function answerEvent(program: Program, event: SubgraphAnswer, input: SubscriptionInput): Promise<EventAnswer> {
+async function answerEvent(program: Program, event: SubgraphAnswer, input: SubscriptionInput): Promise<EventAnswer> {
+  const client = await input.clientOfEvent();
   return new Promise((resolve) => {
     const deadline = performance.now() + input.timeoutMs;
-    const run = new ProgramRun(program, { ...input, deadline }, () => {
-      const errors = run.errors[0]!;
-      const data = project(program.projection.root, run.tree, { introspected: {}, errors });
+    const run = new ProgramRun(program, { ...input, client, deadline }, () => {
+      const { root } = program.projection;
+      const errors = answeredErrors(root, run.tree, run.errors[0]!);
+      const data = project(root, run.tree, { introspected: {}, errors });
       resolve({ ...(errors.length > 0 ? { errors } : {}), data });
     });
     const { tree } = run;

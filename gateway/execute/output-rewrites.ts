@@ -1,4 +1,5 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import { isTooDeep } from '../subgraph-client/json-depth.js';
 import type { Tree } from './program.js';
 import { addSelected, type Selected } from './selected.js';
 import type { TypeFacts } from './type-facts.js';
@@ -12,6 +13,7 @@ const ON = '... on ';
 export function rewriter(rewrites: readonly FetchDataRewrite[], types: TypeFacts): Rewrite | undefined {
   if (rewrites.length === 0) return undefined;
   return (source, target) => {
+    if (isTooDeep(source)) return;
     for (const rewrite of rewrites) {
       if (rewrite.kind === 'KeyRenamer')
         rename(source, rewrite.path, { to: rewrite.renameKeyTo, types, typeName: target['__typename'] });

@@ -1,5 +1,8 @@
+import type { Changes } from '../cache/changed-by-mutation.js';
+import type { PartCaching } from '../cache/part-caching.js';
 import type { DeferredBlock } from '../plan/chosen-operation.js';
 import type { Projection } from './projection.js';
+import type { Marked } from './suppression/marked-places.js';
 import type { Visible } from './visible.js';
 
 /** Values of one response, as they came from subgraphs: plain objects, adopted and extended, read only by compiled names. */
@@ -18,6 +21,8 @@ export interface Program {
   readonly projection: Projection;
   /** What the client asked for; the paths of errors hold nothing else. */
   readonly visible: Visible;
+  /** What small numbers of people are kept out of; null for nothing. */
+  readonly suppressed: Marked | null;
 }
 
 /** Fetches from one subgraph that share a request when they are ready together. */
@@ -29,6 +34,10 @@ export interface Batch {
   readonly fetches: readonly number[];
   /** The request body up to its variables, for those of the parts that are needed: `{"query":"…","variables":{`. */
   readonly bodyStart: (parts: readonly PlacedPart[]) => string;
+  /** Whether its entities say their keys again. */
+  readonly echoesKeys: boolean;
+  /** What a mutation changed, by its answer; null where nothing is kept. */
+  readonly changes: Changes | null;
 }
 
 /** What a subgraph is asked, wherever the objects stand in the tree. */
@@ -38,15 +47,21 @@ export type Part = RootPart | EntityPart;
 export interface RootPart {
   readonly kind: 'root';
   readonly variables: readonly PartVariable[];
+  /** How what it brings is kept; null where nothing is. */
+  readonly caching: PartCaching | null;
 }
 
 /** Entities looked up by representations. */
 export interface EntityPart {
   readonly kind: 'entities';
   readonly variables: readonly PartVariable[];
+  /** How what it brings is kept; null where nothing is. */
+  readonly caching: PartCaching | null;
   /** The representation of an object as JSON text; null where an input is missing or no type fits. */
   readonly represent: (target: Tree) => string | null;
   readonly inputs: Inputs;
+  /** Whether an entity says the key of a representation again; null where they are not asked to. */
+  readonly isSame: ((representation: Tree, entity: Tree) => boolean) | null;
   /** What is gathered from the objects around a target, when fields take such values. */
   readonly context: ContextPart | null;
 }

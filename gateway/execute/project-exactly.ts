@@ -1,4 +1,5 @@
 import type { GatewayErrorCode } from '../errors.js';
+import { isTooDeep } from '../subgraph-client/json-depth.js';
 import { isAtOrAbove, type ErrorPath, type ResponseError } from './graphql-error.js';
 import type { Tree } from './program.js';
 import type { AnyObjectShape, FieldShape, LeafShape, ObjectShape, Shape } from './projection.js';
@@ -141,9 +142,10 @@ function completeLeaf(of: LeafShape, value: unknown): unknown {
     Float: () => typeof value === 'number' && Number.isFinite(value),
     String: () => typeof value === 'string',
     Boolean: () => typeof value === 'boolean',
-    ID: () => typeof value === 'string' || Number.isInteger(value),
+    // Other numbers may have been rounded, and then name something else.
+    ID: () => typeof value === 'string' || Number.isSafeInteger(value),
     enum: () => typeof value === 'string' && of.values!.has(value),
-    custom: () => true,
+    custom: () => (typeof value !== 'number' || Number.isFinite(value)) && !isTooDeep(value),
   };
   if (!isValid[of.leaf]()) return null;
   return of.leaf === 'ID' ? String(value) : value;

@@ -36,7 +36,8 @@ function shapeOf(text: string, missing = ''): ObjectShape {
   const fetched = (parse(missing === '' ? text : missing).definitions[0] as OperationDefinitionNode).selectionSet;
   providers.add([], selectedBy(fetched));
   const chosen = { operation, fragments: new Map(), conditions: {}, deferred: [] };
-  return projectionOf({ schema, types, chosen, nameOf: createFieldNamer(chosen, '__j'), providers }).root;
+  return projectionOf({ schema, types, chosen, nameOf: createFieldNamer(chosen, { marker: '__j', schema }), providers })
+    .root;
 }
 
 const ALL = `{
@@ -59,6 +60,8 @@ const leaf = fc.oneof(
     1.5,
     2 ** 31,
     NaN,
+    Infinity,
+    2 ** 53,
     '',
     'a',
     true,
@@ -73,7 +76,7 @@ const object: fc.Arbitrary<unknown> = fc.letrec<{ object: unknown; value: unknow
   object: fc.record(
     {
       __typename: fc.constantFrom<unknown>('Thing', 'Part', 'Node', 'Nope', 5),
-      id: fc.constantFrom<unknown>('1', 2, null, {}),
+      id: fc.constantFrom<unknown>('1', 2, 2 ** 53, null, {}),
       int: leaf,
       float: fc.constantFrom<unknown>(1, 1.5, null),
       text: leaf,
@@ -140,6 +143,9 @@ describe('project()', () => {
     { raw: 1 },
     JSON.parse('{"__proto__":1}'),
   );
+  check('takes no number that JSON cannot have for a custom scalar', ['{ raw }'], { raw: Infinity }, { raw: null }, [
+    'raw INVALID_SUBGRAPH_RESPONSE',
+  ]);
   check(
     'says what no fetch brings',
     ['{ thing { id text } }', '{ thing { id } }'],

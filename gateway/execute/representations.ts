@@ -9,7 +9,7 @@ export interface FetchTargets {
 }
 
 export const NO_ROW = -1;
-/** So many are compared one by one: tables for them would cost more. */
+/** Among so many a value is sought one by one: a table of them would cost more. */
 const FEW = 16;
 
 /** Distinct representations of objects, in the order in which they came, and the objects for which they stand. */
@@ -18,9 +18,10 @@ export class Representations {
   readonly texts: string[] = [];
   readonly places: FetchTargets[] = [];
   readonly #part: EntityPart;
-  /** The object from which each was made. */
+  /** The object from which each was made, and its value of the input that tells most objects apart. */
   readonly #madeFrom: Tree[] = [];
-  /** The last row for a value of the input that tells most objects apart; undefined while there are few. */
+  readonly #marks: unknown[] = [];
+  /** The last row for such a value; undefined while there are few. */
   #rowOfMark: Map<unknown, number> | undefined = undefined;
   #rowOfText: Map<string, number> | undefined = undefined;
 
@@ -43,12 +44,9 @@ export class Representations {
 
   #rowOfSame(target: Tree): number {
     const { mark, areSame } = this.#part.inputs;
-    if (this.#rowOfMark) {
-      const row = this.#rowOfMark.get(mark(target));
-      return row !== undefined && areSame(target, this.#madeFrom[row]!) ? row : NO_ROW;
-    }
-    for (let row = this.#madeFrom.length - 1; row >= 0; row--) if (areSame(target, this.#madeFrom[row]!)) return row;
-    return NO_ROW;
+    const value = mark(target);
+    const row = this.#rowOfMark ? (this.#rowOfMark.get(value) ?? NO_ROW) : lastPlace(this.#marks, value);
+    return row !== NO_ROW && areSame(target, this.#madeFrom[row]!) ? row : NO_ROW;
   }
 
   #rowOf(target: Tree): number {
@@ -58,6 +56,7 @@ export class Representations {
     if (known !== NO_ROW) return known;
     const row = this.texts.push(text) - 1;
     this.#madeFrom.push(target);
+    this.#marks.push(this.#part.inputs.mark(target));
     if (this.#rowOfMark) this.#note(row);
     else if (this.texts.length > FEW) this.#makeTables();
     return row;
@@ -70,7 +69,14 @@ export class Representations {
   }
 
   #note(row: number): void {
-    this.#rowOfMark!.set(this.#part.inputs.mark(this.#madeFrom[row]!), row);
+    this.#rowOfMark!.set(this.#marks[row], row);
     this.#rowOfText!.set(this.texts[row]!, row);
   }
+}
+
+/** As `lastIndexOf`, which takes much longer to compare texts. */
+function lastPlace(values: readonly unknown[], value: unknown): number {
+  let place = values.length - 1;
+  while (place >= 0 && values[place] !== value) place--;
+  return place;
 }

@@ -1,10 +1,15 @@
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
 import type { Presence, SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
-import { buildRequest, type AskedPart } from './build-request.js';
+import type { RequestCache } from '../cache/request-cache.js';
+import { askedParts, requestFor, type AskedPart } from './build-request.js';
+import { fetchMutation } from './fetch-mutation.js';
+import { fetchThroughCache, type Fetched } from './fetch-through-cache.js';
 import type { FetchObserver, ObservedFetch } from './fetch-observer.js';
 import type { ResponseError } from './graphql-error.js';
+import { markOthers } from './key-echoes.js';
 import type { Batch, Program, Tree } from './program.js';
 import { takeAnswer } from './take-answer.js';
+import { seenPaths } from './visible.js';
 
 export interface ExecutionInput {
   readonly client: Pick<SubgraphClient, 'send'>;
@@ -20,6 +25,8 @@ export interface ExecutionInput {
    * twice as long as the run has taken so far.
    */
   readonly batchWaitMs?: number;
+  /** What was kept of earlier answers; undefined where nothing is. */
+  readonly cache?: RequestCache | undefined;
   /** Watches the requests; undefined for almost everybody. */
   readonly observer?: FetchObserver | undefined;
   /** Called for defects of the engine itself, which the client sees as an internal error. */
@@ -32,10 +39,12 @@ const BATCH_WAIT_FACTOR = 2;
 
 /** A request that is under way, and the fetches it is for. */
 interface Sent {
+  /** The number of the batch. */
+  readonly number: number;
   readonly ready: readonly number[];
   readonly batch: Batch;
   readonly asked: readonly AskedPart[];
-  readonly observed: ObservedFetch | undefined;
+  observed: ObservedFetch | undefined;
 }
 
 /**
@@ -103,46 +112,89 @@ export class ProgramRun {
     clearTimeout(state.timer);
     state.timer = undefined;
     if (ready.length === 0) return;
-    const program = this.#program;
-    const batch = program.batches[number]!;
-    const { client, variables, headers, deadline, signal, observer } = this.#input;
-    const block = program.fetches[ready[0]!]!.block;
+    const { fetches, batches } = this.#program;
+    const batch = batches[number]!;
+    const { block } = fetches[ready[0]!]!;
     try {
-      const request = buildRequest(batch, ready, { program, tree: this.tree, found: this.#found, variables });
-      if (!request) {
-        observer?.skipped(ready);
+      const asked = askedParts(batch, ready, { program: this.#program, tree: this.tree, found: this.#found });
+      if (asked.length === 0) {
+        this.#input.observer?.skipped(ready);
         return this.#end(ready);
       }
-      const { body, asked } = request;
-      const observed = observer?.begun({ batch: number, ready, request });
-      void client
-        .send({
-          subgraph: batch.subgraph,
-          kind: batch.kind,
-          body,
-          headers,
-          deadline,
-          began: this.#startedAt,
-          signal,
-          onEnd: observed?.ended,
-        })
-        .then((answer) => this.#take(answer, { ready, batch, asked, observed }));
+      const sent: Sent = { number, ready, batch, asked, observed: undefined };
+      const { cache } = this.#input;
+      if (!cache) return void this.#request(sent, asked).then((answer) => this.#take([asIs(asked, answer)], sent));
+      void this.#fetch(sent, cache).then(
+        (fetched) => this.#take(fetched, sent),
+        (error: unknown) => {
+          this.#defect(error, block);
+          this.#end(ready);
+        },
+      );
     } catch (error) {
       this.#defect(error, block);
       this.#end(ready);
     }
   }
 
-  #take(answer: SubgraphAnswer, { ready, batch, asked, observed }: Sent): void {
-    const { block } = this.#program.fetches[ready[0]!]!;
+  /** Asks the subgraph for what is not kept. */
+  #fetch(sent: Sent, cache: RequestCache): Promise<readonly Fetched[]> {
+    const { batch, asked } = sent;
+    const { variables } = this.#input;
+    const send = (some: readonly AskedPart[]) => this.#request(sent, some);
+    if (batch.changes) return fetchMutation({ batch, asked, cache, send, changes: batch.changes });
+    if (!cache.isMutation) return fetchThroughCache({ batch, asked, variables, cache, send });
+    return send(asked).then((answer) => [asIs(asked, answer)]);
+  }
+
+  #request(sent: Sent, asked: readonly AskedPart[]): Promise<SubgraphAnswer> {
+    const { number, ready, batch } = sent;
+    const { client, variables, headers, deadline, signal, observer } = this.#input;
+    const request = requestFor(batch, asked, variables);
+    const observed = observer?.begun({ batch: number, subgraph: batch.subgraph, kind: batch.kind, ready, request });
+    sent.observed = observed;
+    const answer = client.send({
+      subgraph: batch.subgraph,
+      kind: batch.kind,
+      body: request.body,
+      headers: observed?.headers ?? headers,
+      deadline,
+      began: this.#startedAt,
+      signal,
+      onEnd: observed?.ended,
+    });
+    return batch.echoesKeys ? answer.then((given) => markOthers(given, asked)) : answer;
+  }
+  #take(fetched: readonly Fetched[], { ready, batch, observed }: Sent): void {
+    const program = this.#program;
+    const { block } = program.fetches[ready[0]!]!;
+    let count = 0;
     try {
-      const errors = takeAnswer(answer, { program: this.#program, batch, asked, tree: this.tree });
-      if (errors.length > 0) this.errors[block]!.push(...errors);
-      observed?.taken(errors.length);
+      for (const one of fetched) {
+        const errors = takeAnswer(one.answer, { program, batch, asked: one.asked, tree: this.tree });
+        if (errors.length > 0) this.errors[block]!.push(...errors);
+        count += errors.length;
+        if (one.from === 'cache') this.#recalled(one, batch.subgraph);
+      }
+      observed?.taken(count);
     } catch (error) {
       this.#defect(error, block);
     }
     this.#end(ready);
+  }
+
+  /** Tells of what was kept. */
+  #recalled({ asked, staleSeconds }: Fetched, subgraph: string): void {
+    const { observer, cache } = this.#input;
+    if (!observer && staleSeconds === null) return;
+    const { fetches, visible } = this.#program;
+    const filled = asked.flatMap(({ places }) => places.map(({ fetch }) => fetch));
+    observer?.recalled({ ready: filled.map((fetch) => fetches.indexOf(fetch)), asked, isStale: staleSeconds !== null });
+    if (staleSeconds === null) return;
+    const paths = new Set(
+      filled.flatMap(({ path, keys }) => keys.flatMap((key) => seenPaths(visible, [...path, key]))),
+    );
+    for (const path of paths) cache!.stale.push({ path, subgraph, ageSeconds: staleSeconds });
   }
 
   #end(fetches: readonly number[]): void {
@@ -157,4 +209,8 @@ export class ProgramRun {
     this.#input.onDefect(error);
     this.errors[block]!.push({ message: 'Internal error', extensions: { code: 'INTERNAL_SERVER_ERROR' } });
   }
+}
+
+function asIs(asked: readonly AskedPart[], answer: SubgraphAnswer): Fetched {
+  return { asked, answer, from: 'subgraph', staleSeconds: null };
 }

@@ -1,6 +1,9 @@
 import type { SubgraphAnswer } from '../subgraph-client/subgraph-request.js';
+import { isTooDeep } from '../subgraph-client/json-depth.js';
 import type { AskedPart } from './build-request.js';
 import type { ResponseError } from './graphql-error.js';
+import { isRecord } from '../../kit/is-record.js';
+import { OTHER_ENTITY } from './key-echoes.js';
 import type { Batch, Program, Tree } from './program.js';
 import { NO_ROW } from './representations.js';
 import { entityErrors, failureErrors, partnerErrors } from './subgraph-errors.js';
@@ -27,7 +30,9 @@ export function takeAnswer(answer: SubgraphAnswer, { program, batch, asked, tree
       : lost.flatMap((part) => failureErrors(part, NO_ENTITIES, place));
   for (const part of asked) {
     if (lost.includes(part)) continue;
-    for (const row of takePart(part, data!, program.copiesEntities)) errors.push(...entityErrors(part, row, place));
+    const { noObjects, others } = takePart(part, data!, program.copiesEntities);
+    errors.push(...entityErrors(part, { rows: noObjects, what: 'no object where an entity' }, place));
+    errors.push(...entityErrors(part, { rows: others, what: 'another entity than' }, place));
   }
   return errors;
 }
@@ -38,18 +43,26 @@ function isWhole({ key, count }: AskedPart, data: Tree): boolean {
   return key === null || (Array.isArray(entities) && entities.length === count);
 }
 
-/** Copies a part's data into its targets; returns the rows of entities that are no objects. */
-function takePart({ key, places }: AskedPart, data: Tree, copies: boolean): ReadonlySet<number> {
-  const wrong = new Set<number>();
+/** Rows of entities. */
+interface WrongRows {
+  readonly noObjects: ReadonlySet<number>;
+  /** Those that are not the entities that were asked for. */
+  readonly others: ReadonlySet<number>;
+}
+
+/** Copies a part's data into its targets; returns the rows of what is wrong. */
+function takePart({ key, places }: AskedPart, data: Tree, copies: boolean): WrongRows {
+  const noObjects = new Set<number>();
+  const others = new Set<number>();
   const entities = key === null ? [data] : (data[key] as readonly unknown[]);
   for (const { fetch, targets, rows } of places) {
     for (let i = 0; i < targets.length; i++) {
       if (rows[i] === NO_ROW) continue;
       const entity = entities[rows[i]!];
-      if (typeof entity === 'object' && entity !== null && !Array.isArray(entity))
-        fetch.take(targets[i]!, (copies ? structuredClone(entity) : entity) as Tree);
-      else if (entity !== null) wrong.add(rows[i]!);
+      if (isRecord(entity) && !(copies && isTooDeep(entity)))
+        fetch.take(targets[i]!, copies ? structuredClone(entity) : entity);
+      else if (entity !== null) (entity === OTHER_ENTITY ? others : noObjects).add(rows[i]!);
     }
   }
-  return wrong;
+  return { noObjects, others };
 }

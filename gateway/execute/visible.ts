@@ -36,23 +36,48 @@ export function visibleOf(chosen: ChosenOperation, nameOf: FieldNamer): Visible 
   return visible;
 }
 
+/** How far a path has been followed under one choice of aliases. */
+interface Step {
+  readonly key: ErrorPath[number];
+  readonly before: Step | null;
+  readonly at: Visible;
+}
+
 /**
  * Where a client sees a place of the tree, once for each alias under which it is selected. What is selected nowhere is
- * cut before what the client did not ask for.
+ * cut before what the client did not ask for, and is nowhere when nothing is left of it. Subgraphs say such paths, so
+ * that steps share what is before them: a long path under many aliases would hold everybody up.
  */
 export function clientPaths(visible: Visible, path: ErrorPath): readonly ErrorPath[] {
-  let seen: readonly { readonly path: ErrorPath; readonly at: Visible }[] = [{ path: [], at: visible }];
-  const cut: ErrorPath[] = [];
-  for (const element of path) {
-    const further = seen.flatMap((end) => {
-      if (typeof element === 'number') return [{ path: [...end.path, element], at: end.at }];
-      const keys = end.at.keys.get(element);
-      if (!keys) cut.push(end.path);
-      return [...(keys ?? [])].map(([key, at]) => ({ path: [...end.path, key], at }));
-    });
+  let seen: readonly (Step | null)[] = [null];
+  const cut: (Step | null)[] = [];
+  for (const key of path) {
+    const further: Step[] = [];
+    for (const before of seen) {
+      const { keys } = before?.at ?? visible;
+      if (typeof key === 'number') further.push({ key, before, at: before?.at ?? visible });
+      else if (!keys.has(key)) cut.push(before);
+      else for (const [alias, at] of keys.get(key)!) further.push({ key: alias, before, at });
+    }
     seen = further.slice(0, PLACES_MAX);
+    if (seen.length === 0) break;
   }
-  return seen.length > 0 ? seen.map((end) => end.path) : cut.slice(0, PLACES_MAX);
+  return (seen.length > 0 ? seen : cut.filter((end) => end !== null).slice(0, PLACES_MAX)).map(pathTo);
+}
+
+function pathTo(end: Step | null): ErrorPath {
+  const path: ErrorPath[number][] = [];
+  for (let step = end; step !== null; step = step.before) path.push(step.key);
+  return path.reverse();
+}
+
+/** Where a client sees a path of the plan, in which `@` stands for each item of a list, once for each alias. */
+export function seenPaths(visible: Visible, path: readonly string[]): string[] {
+  const seen = clientPaths(
+    visible,
+    path.map((key) => (key === '@' ? 0 : key)),
+  );
+  return seen.map((keys) => keys.map((key) => (typeof key === 'number' ? '@' : key)).join('.'));
 }
 
 /** Whether a client asked for a key of the objects at a path. */

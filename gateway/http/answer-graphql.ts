@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { OperationAnswer } from '../pipeline/handle-operation.js';
 import type { OperationParameters, OperationRequest } from '../pipeline/operation-request.js';
+import { watchOf } from '../pipeline/operation-watch.js';
 import type { OperationStream } from '../pipeline/operation-stream.js';
 import { RequestError, requestError } from '../pipeline/request-error.js';
 import type { GatewayEvents } from '../telemetry/events.js';
@@ -10,20 +11,17 @@ import { JSON_FOR_ALL } from './answer-type.js';
 import { checkHead } from './check-head.js';
 import { planAskedBy } from './plan-asked.js';
 import { readBody } from './read-body.js';
-import { readContext, type Exchange } from './read-context.js';
+import { readContext, type ContextOptions, type Exchange } from './read-context.js';
 import { operationFromBody, operationFromUrl } from './read-operation.js';
 import { refuse, send, type Sent } from './send-answer.js';
 import { sendStream, type StreamOptions } from './send-stream.js';
 import { traceAskedBy } from './trace-asked.js';
 
 export interface GraphqlHttpOptions {
+  readonly context: ContextOptions;
   readonly bodyLimitBytes: number;
   /** How many operations a request may have; 0 for requests of one alone, which are no list. */
   readonly batchLength: number;
-  /** Headers to forward to subgraphs, in lower case. */
-  readonly forwardedHeaders: readonly string[];
-  /** Whether what callers use is counted. */
-  readonly countsCallers: boolean;
   /** Throws `RequestError` when the process can take no more. */
   readonly refuseWhenOver: () => void;
   /** Runs an operation; rejects with `RequestError` when it cannot be run at all. */
@@ -43,7 +41,7 @@ export interface GraphqlHttpOptions {
 export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOptions): Promise<void> {
   const startedAt = performance.now();
   const { request, response } = exchange;
-  const context = readContext(exchange, options.forwardedHeaders, options.countsCallers);
+  const context = readContext(exchange, options.context, options.events.requestBegun('/graphql', request));
   const accepted = acceptedBy(request.headers.accept);
   const type = accepted.whole ?? JSON_FOR_ALL;
   let operationName: string | null = null;
@@ -55,11 +53,14 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
     const readOnly = request.method !== 'POST';
     const costAsked = options.exposesCosts && request.headers['joinery-expose-cost'] === 'true';
     const planAsked = options.exposesPlans ? planAskedBy(request.headers) : null;
-    const traced = () => (options.exposesPlans ? traceAskedBy(request.headers, startedAt) : null);
+    const watched = () => {
+      const trace = options.exposesPlans ? traceAskedBy(request.headers, startedAt) : null;
+      return { trace, watch: watchOf(trace, context) };
+    };
     if (isBatch(asked)) {
       const running = asked.map((parameters) =>
         orRefusal(
-          options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, costAsked, trace: traced(), context }),
+          options.run({ parameters, readOnly, streams: NO_STREAMS, planAsked, costAsked, ...watched(), context }),
         ),
       );
       sent = send(response, { context, type, answer: await Promise.all(running) });
@@ -71,13 +72,13 @@ export async function answerGraphql(exchange: Exchange, options: GraphqlHttpOpti
         streams: accepted,
         planAsked,
         costAsked,
-        trace: traced(),
+        ...watched(),
         context,
       });
       sent =
         'over' in answer || accepted.whole === null
           ? await sendStream(response, { context, accepted, answer, ...options.streams })
-          : send(response, { context, type, answer, hasErrors: answer.errors !== undefined });
+          : send(response, { context, type, answer, errors: answer.errors });
     }
   } catch (error) {
     // A client that went away is no failure of ours.

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressOf } from './client-address.js';
+import type { BegunTrace } from '../../kit/tracing/tracing.js';
 import { API_KEY_SCHEME, requestIdOf, type ClientIdentity, type RequestContext } from '../request-context.js';
 
 const IDENTITY_LENGTH_MAX = 128;
@@ -9,32 +11,47 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
-/**
- * Reads what belongs to a request from its headers; `forward` names those for subgraphs, in lower case. Where callers are
- * counted it holds their address too.
- */
+export interface ContextOptions {
+  /** Headers to forward to subgraphs, in lower case. */
+  readonly forwardedHeaders: readonly string[];
+  /** Whether what callers use is counted. */
+  readonly countsCallers: () => boolean;
+  /** Whether what is asked of subgraphs is counted for each request. */
+  readonly countsSubgraphs: boolean;
+  /** Whether addresses are told where callers are not counted. */
+  readonly tellsAddress: boolean;
+  readonly addressOf: AddressOf;
+}
+
+/** Reads what belongs to a request from its headers. */
 export function readContext(
   { request, response }: Exchange,
-  forward: readonly string[],
-  isCounted = false,
+  { forwardedHeaders, countsSubgraphs, addressOf, ...options }: ContextOptions,
+  traced: BegunTrace | null = null,
 ): RequestContext {
   const { headers } = request;
+  const isCounted = options.countsCallers();
   const requestId = requestIdOf(headers['x-request-id']);
   const forwarded: Record<string, string> = { 'x-request-id': requestId };
-  for (const name of forward) {
+  for (const name of forwardedHeaders) {
     const value = headers[name];
     if (typeof value === 'string' && name !== 'x-request-id') forwarded[name] = value;
   }
+  if (traced) Object.assign(forwarded, traced.headers);
   return {
     requestId,
     headers: Object.freeze(forwarded),
     authorization: headers.authorization ?? apiKey(headers['x-api-key']),
     purpose: identity(headers['x-purpose-of-use']),
-    address: isCounted ? (request.socket.remoteAddress ?? null) : null,
+    address: isCounted || options.tellsAddress ? addressOf(request) : null,
     answerHeaders: isCounted ? [] : null,
     client: clientIdentity(headers),
     signal: new Presence(response),
     deprecation: null,
+    operation: null,
+    caller: null,
+    span: traced === null ? null : traced.span,
+    subgraphs: countsSubgraphs ? { requests: 0, durationMs: 0 } : null,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { endEarly } from '../../kit/http/end-early.js';
+import { KeptAnswer } from '../pipeline/kept-answer.js';
 import { SharedAnswer } from '../pipeline/shared-answer.js';
 import type { RequestError } from '../pipeline/request-error.js';
 import type { RequestContext } from '../request-context.js';
 import type { AnswerType } from './answer-type.js';
+import { cachingHeaders } from './caching-headers.js';
 import { deprecationHeaders } from './deprecation-headers.js';
 import type { Exchange } from './read-context.js';
 
@@ -14,6 +16,14 @@ export interface Sent {
   readonly outcome: string;
   /** When a stream began whose end is nobody's work, as `performance.now()`. */
   readonly begunAt?: number;
+  /** Size of the answer; unknown for a stream. */
+  readonly bytes?: number;
+  readonly errors?: readonly CodedError[];
+}
+
+/** Of an error, what may be told of it. */
+export interface CodedError {
+  readonly extensions?: { readonly code?: unknown };
 }
 
 export interface Answer {
@@ -21,7 +31,7 @@ export interface Answer {
   readonly type: AnswerType;
   /** Becomes JSON. */
   readonly answer: unknown;
-  readonly hasErrors?: boolean;
+  readonly errors?: readonly CodedError[] | undefined;
 }
 
 export interface Refusal {
@@ -29,6 +39,8 @@ export interface Refusal {
   readonly type: AnswerType;
   readonly refusal: RequestError;
 }
+
+type Told = Pick<Answer, 'context' | 'answer'>;
 
 export const OK: Sent = { status: 200, outcome: 'ok' };
 export const WITH_ERRORS: Sent = { status: 200, outcome: 'errors' };
@@ -46,11 +58,13 @@ const OPERATION_CODES: ReadonlySet<unknown> = new Set([
 const LONG = 16 * 1024;
 
 /** Sends an answer whole, in one write. */
-export function send(response: ServerResponse, { context, type, answer, hasErrors = false }: Answer): Sent {
-  const body = answer instanceof SharedAnswer ? answer.bytes() : bodyOf(JSON.stringify(answer));
-  response.writeHead(200, headersOf(body, type, context));
+export function send(response: ServerResponse, { context, type, answer, errors }: Answer): Sent {
+  const isText = answer instanceof SharedAnswer || answer instanceof KeptAnswer;
+  const body = isText ? answer.bytes() : bodyOf(JSON.stringify(answer));
+  const bytes = Buffer.byteLength(body);
+  response.writeHead(200, headersOf(bytes, type, { context, answer }));
   response.end(body);
-  return hasErrors ? WITH_ERRORS : OK;
+  return errors ? { ...WITH_ERRORS, bytes, errors } : { ...OK, bytes };
 }
 
 /** Tells a client why its request is not answered, also while the body is still on its way. */
@@ -62,24 +76,24 @@ export async function refuse(exchange: Exchange, { context, type, refusal }: Ref
   const code = errors[0]?.extensions.code;
   const status = type.kind === 'explicit-json' && OPERATION_CODES.has(code) ? 200 : refusal.status;
   const text = JSON.stringify({ errors });
-  const headers = [...headersOf(text, type, context), ...Object.entries(refusal.headers).flat()];
+  const bytes = Buffer.byteLength(text);
+  const headers = [...headersOf(bytes, type, { context, answer: null }), ...Object.entries(refusal.headers).flat()];
   if (request.complete) response.writeHead(status, headers).end(text);
   else await endEarly(exchange, { status, headers, text });
-  return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR' };
+  return { status, outcome: code ?? 'INTERNAL_SERVER_ERROR', bytes, errors };
 }
 
 function bodyOf(text: string): string | Buffer {
   return text.length < LONG ? text : Buffer.from(text);
 }
 
-function headersOf(text: string | Buffer, { contentType }: AnswerType, context: RequestContext): string[] {
+function headersOf(bytes: number, { contentType }: AnswerType, { context, answer }: Told): string[] {
   return [
     'content-type',
     contentType,
     'content-length',
-    String(Buffer.byteLength(text)),
-    'cache-control',
-    'no-store',
+    String(bytes),
+    ...cachingHeaders(answer, context),
     'x-content-type-options',
     'nosniff',
     'x-request-id',

@@ -1,19 +1,10 @@
-import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../../kit/log.js';
 import type { Caller } from '../request-context.js';
-import type { KeySource } from './key-source.js';
+import type { TokenIssuer } from '../token-issuer.js';
 import { claimAt } from './claim-at.js';
 import { requestError, type RequestError } from './request-error.js';
-
-/** Keys with the issuers whose tokens they verify. */
-export interface TokenIssuer {
-  readonly keys: KeySource;
-  /** Who may have issued a token; anybody whose key is known when empty. */
-  readonly issuers: readonly string[];
-  /** For whom a token must be, one of these; for anybody when empty. */
-  readonly audiences: readonly string[];
-}
 
 export interface AuthenticationOptions {
   /** The first that may have issued a token verifies it. */
@@ -53,7 +44,6 @@ interface Verified {
   readonly untilMs: number;
 }
 
-const BEARER = /^Bearer +(\S+) *$/i;
 const CACHE_BYTES = 16 * 1024 * 1024;
 /** After this time a token is verified again, so that a key which was withdrawn does not live on. */
 const CACHE_MS = 5 * 60_000;
@@ -76,34 +66,20 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
       return null;
     },
     async verify(authorization) {
+      // Loaded when the first token comes: it takes 14 MB.
+      const { refusalReason, verifyToken } = await import('./verify-token.js');
       try {
         const payload = await verifyToken(authorization, options);
         const caller = callerOf(payload, options.claims);
         verified.set(authorization, { caller, untilMs: knownUntilMs(payload) });
         return caller;
       } catch (error) {
-        const reason = error instanceof errors.JOSEError ? error.code : 'the keys cannot be read';
-        options.log.warn({ reason }, 'A token was refused');
+        options.log.warn({ reason: refusalReason(error) }, 'A token was refused');
         if (options.onInvalid === 'anonymous' && !options.required) return null;
         throw unauthenticated('Bearer error="invalid_token"');
       }
     },
   };
-}
-
-async function verifyToken(authorization: string, options: AuthenticationOptions): Promise<JWTPayload> {
-  const token = BEARER.exec(authorization)?.[1];
-  if (token === undefined || token.length > options.tokenBytes) throw new errors.JWTInvalid();
-  const { iss } = decodeJwt(token);
-  const issuer = options.tokenIssuers.find(({ issuers }) => issuers.length === 0 || issuers.includes(iss ?? ''));
-  if (!issuer) throw new errors.JWTClaimValidationFailed('unknown issuer', {}, 'iss', 'check_failed');
-  const { payload } = await jwtVerify(token, issuer.keys, {
-    algorithms: [...options.algorithms],
-    clockTolerance: options.clockToleranceSeconds,
-    ...(issuer.issuers.length > 0 ? { issuer: [...issuer.issuers] } : {}),
-    ...(issuer.audiences.length > 0 ? { audience: [...issuer.audiences] } : {}),
-  });
-  return payload;
 }
 
 function callerOf(payload: JWTPayload, { scopes, roles, scopesOfRoles }: CallerClaims): Caller {

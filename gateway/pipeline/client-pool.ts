@@ -1,3 +1,4 @@
+import type { SocketUse } from '../subgraph-client/sockets.js';
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
 
 type Routes = ReadonlyMap<string, string>;
@@ -7,6 +8,8 @@ export interface ClientPool {
   take(routes: Routes): SubgraphClient;
   /** Stops a client when everybody who took it has given it back. */
   giveBack(client: SubgraphClient): Promise<void>;
+  /** What subgraphs have to do now, by their names, for all clients together. */
+  use(): ReadonlyMap<string, SocketUse>;
   /** Fails what is under way everywhere. */
   stop(): Promise<void>;
 }
@@ -29,6 +32,14 @@ export function createClientPool(create: (routes: Routes) => SubgraphClient): Cl
       if (entry.users > 0) return;
       taken.splice(index, 1);
       await client.stop();
+    },
+    use() {
+      const sums = new Map<string, SocketUse>();
+      for (const [name, { inFlight, waiting }] of taken.flatMap(({ client }) => [...client.use()])) {
+        const sum = sums.get(name) ?? { inFlight: 0, waiting: 0 };
+        sums.set(name, { inFlight: sum.inFlight + inFlight, waiting: sum.waiting + waiting });
+      }
+      return sums;
     },
     async stop() {
       await Promise.all(taken.splice(0).map(({ client }) => client.stop()));

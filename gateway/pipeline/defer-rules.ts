@@ -6,6 +6,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { givenArgument } from '../../kit/given-arguments.js';
 
 /** Labels of `@defer` tell deferred parts apart: they are texts, not variables, and each is used once. */
 function deferLabelRule(context: ValidationContext): ASTVisitor {
@@ -13,7 +14,7 @@ function deferLabelRule(context: ValidationContext): ASTVisitor {
   return {
     Directive(node) {
       if (node.name.value !== 'defer') return;
-      const label = node.arguments?.find(({ name }) => name.value === 'label')?.value;
+      const label = givenArgument(node, 'label');
       if (!label || label.kind === Kind.NULL) return;
       if (label.kind !== Kind.STRING) report(context, 'The label of @defer must be a text, not a variable.', node);
       else if (seen.has(label.value)) report(context, 'The label of @defer must be used only once.', node);

@@ -8,6 +8,7 @@ import {
   Kind,
   OperationTypeNode,
   type FieldNode,
+  type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLNamedType,
@@ -17,6 +18,7 @@ import {
 import { isIncluded } from '../plan/chosen-operation.js';
 import type { Costs, ListSize } from '../supergraph/cost/costs.js';
 import type { PreparedOperation } from './prepare-operation.js';
+import { givenArgument } from '../../kit/given-arguments.js';
 
 export interface CostInput {
   readonly schema: GraphQLSchema;
@@ -25,6 +27,8 @@ export interface CostInput {
   readonly variables: Readonly<Record<string, unknown>>;
   /** How long a list is of which nothing is said. */
   readonly listSize: number;
+  /** Whether a subgraph answers a field, `Type.field`; left out where everything counts. */
+  readonly answers?: (coordinate: string) => boolean;
 }
 
 /** What a mutation costs besides its fields. */
@@ -33,12 +37,14 @@ const MUTATION_COST = 10;
 /**
  * Estimates what an operation costs, by the static analysis of https://ibm.github.io/graphql-specs/cost-spec.html: an
  * object is 1 and a leaf 0 unless `@cost` says otherwise, and a list is as many as `@listSize` or its arguments say.
- * What fragments on several types select counts together.
+ * What fragments on several types select counts together. For one subgraph, an object that another one leads to counts 1
+ * where a field of it is asked for, since it is looked up.
  */
 export function estimateCost({ operation, fragments }: PreparedOperation, input: CostInput): number {
   const root = input.schema.getRootType(operation.operation)!;
   const estimate = new Estimate(fragments, input).selections(operation.selectionSet, root, NO_SIZES);
-  return estimate + (operation.operation === OperationTypeNode.MUTATION ? MUTATION_COST : 0);
+  const isForAll = input.answers === undefined || estimate > 0;
+  return estimate + (isForAll && operation.operation === OperationTypeNode.MUTATION ? MUTATION_COST : 0);
 }
 
 /** What an answer did cost: as estimated, with the lists as long as they are and without what is null. */
@@ -126,31 +132,51 @@ class Estimate {
     const coordinate = `${type.name}.${field.name}`;
     const { costs } = this.#input;
     const list = ownValue(costs.lists, coordinate);
-    const length = list && this.#length(list, node);
+    const length = list && this.#length(list, node, field);
     const below = getNamedType(field.type);
-    const own = this.#weight(coordinate, below);
+    const isCounted = this.#input.answers?.(coordinate) !== false;
+    const own = isCounted ? this.#weight(coordinate, below) : this.#lookUp(node, below);
     const passed: Sizes =
       list && list.sizedFields.length > 0 ? new Map(list.sizedFields.map((name) => [name, length!])) : NO_SIZES;
     const inner = node.selectionSet && isCompositeType(below) ? this.selections(node.selectionSet, below, passed) : 0;
     const times = isList(field)
       ? (sizes.get(field.name) ?? (passed === NO_SIZES ? length : undefined) ?? this.#input.listSize)
       : 1;
-    return this.#arguments(coordinate, node) + times * Math.max(own + inner, 0);
+    return (isCounted ? this.#arguments(coordinate, node) : 0) + times * Math.max(own + inner, 0);
+  }
+
+  /** What it costs a subgraph to look up an object that another one leads to. */
+  #lookUp({ selectionSet }: FieldNode, type: GraphQLNamedType): number {
+    return selectionSet && isCompositeType(type) && this.#isAskedFor(selectionSet, type) ? 1 : 0;
+  }
+
+  #isAskedFor({ selections }: SelectionSetNode, type: GraphQLCompositeType): boolean {
+    return selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return this.#input.answers!(`${type.name}.${selection.name.value}`);
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value)!;
+      return this.#isAskedFor(fragment.selectionSet, this.#typeNamed(fragment.typeCondition?.name.value) ?? type);
+    });
   }
 
   /** The largest of the sizes that arguments give, else the assumed one. */
-  #length({ slicingArguments, assumedSize }: ListSize, node: FieldNode): number {
-    const given = slicingArguments.flatMap((name) => {
-      const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-      const size =
-        value?.kind === Kind.VARIABLE
-          ? this.#input.variables[value.name.value]
-          : value?.kind === Kind.INT
-            ? Number(value.value)
-            : undefined;
+  #length(
+    { slicingArguments, assumedSize }: ListSize,
+    node: FieldNode,
+    { args }: GraphQLField<unknown, unknown>,
+  ): number {
+    const given = args.flatMap((argument) => {
+      const size = slicingArguments.includes(argument.name) ? this.#valueOf(argument, node) : undefined;
       return typeof size === 'number' && size >= 0 ? [size] : [];
     });
     return given.length > 0 ? Math.max(...given) : (assumedSize ?? this.#input.listSize);
+  }
+
+  /** What an argument says: a number as written, what its variable is, or what the schema says where nothing is given. */
+  #valueOf({ name, defaultValue }: GraphQLArgument, node: FieldNode): unknown {
+    const value = givenArgument(node, name);
+    if (value?.kind === Kind.INT) return Number(value.value);
+    const given = value?.kind === Kind.VARIABLE ? this.#input.variables[value.name.value] : value && null;
+    return given === undefined ? defaultValue : given;
   }
 
   #arguments(coordinate: string, { arguments: args = [] }: FieldNode): number {

@@ -8,8 +8,12 @@ export async function executionResult(running: Promise<OperationAnswer | Operati
   try {
     const answer = await running;
     if (!('data' in answer)) throw new Error('An answer in parts, for which nobody asked');
-    const { data, errors } = answer;
-    return errors === undefined ? { data } : { data, errors: errors.map((error) => graphqlError(error)) };
+    const { data, errors, extensions } = answer;
+    return {
+      data,
+      ...(errors && { errors: errors.map((error) => graphqlError(error)) }),
+      ...(extensions && { extensions }),
+    };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return { errors: error.errors.map((entry) => graphqlError(entry, error.status)) };

@@ -1,4 +1,7 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import { callerName } from './caller-name.js';
+import { createCounter, type Counter } from './counter.js';
 import type { Asker } from './denied-clauses.js';
 import { RequestError } from './request-error.js';
 
@@ -11,12 +14,7 @@ export interface FairnessOptions {
   /** Operations of one caller at one time; 0 for any number. */
   readonly concurrent: number;
   /** Where several gateways count together; null for a count of each process by itself. */
-  readonly redis: RedisClient | null;
-}
-
-/** A client of Redis, as `RateLimiterRedis` takes it. */
-export interface RedisClient {
-  disconnect(): void;
+  readonly redis: Redis | null;
 }
 
 /** What one caller may use of the gateway, so that others have their share. */
@@ -25,7 +23,6 @@ export interface Fairness {
   admit(asker: Asker): Promise<() => void>;
   /** Counts what an operation costs. Rejects with `RequestError` when the caller has no more left. */
   charge(asker: Asker, cost: number): Promise<void>;
-  stop(): void;
 }
 
 /**
@@ -39,7 +36,7 @@ export function createFairness(options: FairnessOptions): Fairness {
 
   return {
     async admit(asker) {
-      const caller = nameOf(asker);
+      const caller = callerName(asker) ?? '';
       if (requests) await consume(requests, { asker, caller, points: 1 });
       if (options.concurrent === 0) return () => undefined;
       const now = running.get(caller) ?? 0;
@@ -52,9 +49,8 @@ export function createFairness(options: FairnessOptions): Fairness {
       };
     },
     async charge(asker, points) {
-      if (cost && points > 0) await consume(cost, { asker, caller: nameOf(asker), points });
+      if (cost && points > 0) await consume(cost, { asker, caller: callerName(asker) ?? '', points });
     },
-    stop: () => options.redis?.disconnect(),
   };
 }
 
@@ -62,22 +58,12 @@ interface Limiter {
   readonly what: 'requests' | 'cost';
   readonly points: number;
   readonly windowSeconds: number;
-  readonly limiter: RateLimiterAbstract;
+  readonly limiter: Counter;
 }
 
 function limiterOf(what: Limiter['what'], points: number, options: FairnessOptions): Limiter | null {
   if (points === 0) return null;
-  const { windowSeconds, redis } = options;
-  const common = { points, duration: windowSeconds, keyPrefix: `joinery:${what}` };
-  const memory = new RateLimiterMemory(common);
-  if (redis === null) return { what, points, windowSeconds, limiter: memory };
-  const limiter = new RateLimiterRedis({
-    ...common,
-    storeClient: redis,
-    insuranceLimiter: memory,
-    rejectIfRedisNotReady: true,
-  });
-  return { what, points, windowSeconds, limiter };
+  return { what, points, windowSeconds: options.windowSeconds, limiter: createCounter(what, points, options) };
 }
 
 interface Consumption {
@@ -108,12 +94,6 @@ function tell({ context }: Asker, { what, points, windowSeconds }: Limiter, left
 
 function secondsOf({ msBeforeNext }: RateLimiterRes): number {
   return Math.max(Math.ceil(msBeforeNext / 1_000), 1);
-}
-
-function nameOf({ caller, context }: Asker): string {
-  return caller
-    ? `subject ${JSON.stringify(caller.claims['iss'] ?? '')} ${caller.subject ?? ''}`
-    : `address ${context.address ?? ''}`;
 }
 
 function tooMany(code: 'RATE_LIMIT_EXCEEDED' | 'CALLER_CONCURRENCY_LIMIT', message: string, seconds: number) {

@@ -53,6 +53,20 @@ describe('findProgram()', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('has every program of a document count in the memory that documents may take', async () => {
+    const { find } = finder();
+    const { documents } = core.snapshot;
+    const text = 'query ($a: Boolean!, $b: Boolean!) { echo @include(if: $a) reader @include(if: $b) { name } }';
+    const sizes: number[] = [];
+    for (const a of [false, true])
+      for (const b of [true, false]) {
+        await find(text, { a, b });
+        await find(text, { a, b });
+        sizes.push(documents.calculatedSize);
+      }
+    expect(sizes).toEqual([...new Set(sizes)].sort((one, other) => one - other));
+  });
+
   test('plans apart for clients that take deferred parts later', async () => {
     const { asked, find } = finder();
     const text = '{ book(id: "b1") { title ... @defer { stars } } }';

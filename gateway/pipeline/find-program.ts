@@ -29,6 +29,9 @@ export interface ProgramInput {
 const NOTHING_DENIED: readonly string[] = [];
 /** How many variants of one operation, by the values of its conditions and by what callers may see, are kept. */
 const VARIANTS_MAX = 64;
+/** A program takes about so many bytes for each selection of its document, and for each of its fetches. */
+const SELECTION_BYTES = 1_000;
+const FETCH_BYTES = 9_000;
 /** How long an operation is refused that took too long to plan; perhaps it was the machine that was slow. */
 const REMEMBERED_MS = 60_000;
 
@@ -54,10 +57,23 @@ export function findProgram(
   const isKept = () => operation.programs.get(key) === made;
   const forget = () => void (isKept() && operation.programs.delete(key));
   made.then(
-    (program) => isKept() && operation.programs.set(key, program),
+    (program) => {
+      if (!isKept()) return;
+      operation.programs.set(key, program);
+      operation.weigh(programsBytes(operation));
+    },
     (error: unknown) => (error instanceof PlanningTimeout ? setTimeout(forget, REMEMBERED_MS).unref() : forget()),
   );
   return made;
+}
+
+/** How much memory the programs of an operation take that are done, as a rough estimate. */
+function programsBytes({ programs, selections }: PreparedOperation): number {
+  let bytes = 0;
+  for (const program of programs.values()) {
+    if (!(program instanceof Promise)) bytes += selections * SELECTION_BYTES + program.fetches.length * FETCH_BYTES;
+  }
+  return bytes;
 }
 
 /** Values of conditions, labels, whether parts are deferred, and the clauses that do not hold. */
@@ -97,25 +113,34 @@ function planningFacts({ planner }: Snapshot, operation: PreparedOperation): Pla
   return facts;
 }
 
-async function makeProgram(
-  { planner, schema, types }: Snapshot,
-  { operation, fragments }: PreparedOperation,
-  {
-    conditions,
-    overrideLabels,
-    denied = NOTHING_DENIED,
-    mergeFetches,
-    keepsPlans,
-    defers,
-  }: ProgramInput & { conditions: Record<string, boolean> },
+type MakeInput = ProgramInput & { readonly conditions: Record<string, boolean> };
+
+/** There are parts that the planner cannot defer: they are answered with the rest. */
+async function makeProgram(snapshot: Snapshot, operation: PreparedOperation, input: MakeInput): Promise<Program> {
+  try {
+    return await planAndCompile(snapshot, operation, input);
+  } catch (error) {
+    if (input.defers !== true || error instanceof PlanningTimeout || error instanceof PlannerBusy) throw error;
+    return planAndCompile(snapshot, operation, { ...input, defers: false });
+  }
+}
+
+async function planAndCompile(
+  { planner, schema, types, cacheRules, echoesKeys }: Snapshot,
+  { operation, fragments, suppresses }: PreparedOperation,
+  { conditions, overrideLabels, denied = NOTHING_DENIED, mergeFetches, keepsPlans, defers }: MakeInput,
 ): Promise<Program> {
   const plain = { operation, fragments, conditions, deferred: [] };
   const whole = defers ? labelDefers(plain) : plain;
   const { protections } = planner.facts;
   const chosen = denied.length > 0 ? withhold(whole, { schema, protections, denied }) : whole;
-  const normalised = normaliseOperation(chosen, planner.facts.marker);
+  const normalised = normaliseOperation(chosen, { marker: planner.facts.marker, schema });
   const plans = await planOperation(planner, normalised, overrideLabels);
-  const program = compileProgram({ plans, chosen, normalised, schema, types, mergeFetches });
+  const suppressions = suppresses ? planner.facts.suppressions : null;
+  const program = compileProgram({
+    ...{ plans, chosen, normalised, schema, types, mergeFetches },
+    ...{ suppressions, cacheRules, echoesKeys },
+  });
   if (keepsPlans === true) keepPlans(program, plans);
   return program;
 }

@@ -1,36 +1,43 @@
 import { OperationTypeNode } from 'graphql';
-import { compileProjector, type Projector } from '../execute/compile-projector.js';
+import type { GatewayCache } from '../cache/gateway-cache.js';
+import type { RequestCache } from '../cache/request-cache.js';
 import { executeDeferred } from '../execute/execute-deferred.js';
-import { executeProgram, type Execution } from '../execute/execute-program.js';
 import type { ResponseError } from '../execute/graphql-error.js';
-import { projectExactly } from '../execute/project-exactly.js';
+import type { Marked, MarkedPlace } from '../execute/suppression/marked-places.js';
 import type { Program, Tree } from '../execute/program.js';
 import type { SubgraphClient } from '../subgraph-client/subgraph-client.js';
 import type { SubgraphSubscriber } from '../subgraph-client/subgraph-subscriber.js';
 import type { Caller, RequestContext } from '../request-context.js';
 import type { GatewayEvents } from '../telemetry/events.js';
+import { answerWhole, type Executing } from './answer-whole.js';
 import type { AuditLog } from './audit-log.js';
 import type { Authenticator } from './authenticate.js';
 import { checkVariables } from './check-variables.js';
 import { limitCost, withCost, type CostLimit } from './limit-cost.js';
+import { budgetedEvents } from './budgeted-events.js';
+import { withoutSpent } from './subgraph-budgets.js';
 import { deniedClauses, type Asker, type Authorisation } from './denied-clauses.js';
+import type { AskedFigures, DifferencingGuard } from './guard-differencing.js';
 import { earliest } from './deprecations.js';
 import type { DocumentStore, LoadedDocument } from './document-store.js';
 import type { Fairness } from './fairness.js';
 import { explainPlan } from './explain-plan.js';
-import { findProgram, planningRefusal } from './find-program.js';
+import { findProgram, planningRefusal, type ProgramInput } from './find-program.js';
 import { introspect } from './introspect.js';
+import type { Executed, KeepableQuery, KeepAnswer } from './keep-answers.js';
 import { openSubscription } from './open-subscription.js';
+import { assertMayIntrospect } from './may-introspect.js';
 import type { OperationRequest } from './operation-request.js';
 import { deferredStream, type OperationStream } from './operation-stream.js';
 import type { OperationTrace } from './operation-trace.js';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
 import { requestError } from './request-error.js';
 import type { ShareExecution } from './share-executions.js';
+import { suppressedAnswer } from './suppressed-answer.js';
 import type { Snapshot } from './snapshot.js';
 import type { Subscriptions } from './subscriptions.js';
-import type { StageName } from './trace-report.js';
 import type { DocumentRules } from './validate-document.js';
+import { withExtensions } from './with-extensions.js';
 import { writeDown } from './write-down.js';
 
 export interface PipelineOptions {
@@ -40,11 +47,17 @@ export interface PipelineOptions {
   readonly audit: AuditLog;
   /** Null when callers are not counted. */
   readonly fairness: Fairness | null;
+  /** Null when nobody watches what callers could subtract. */
+  readonly differencing: DifferencingGuard | null;
   /** Null when nobody wants to know what operations cost. */
   readonly costs: CostLimit | null;
   readonly client: SubgraphClient;
   readonly subscriber: SubgraphSubscriber;
   readonly subscriptions: Subscriptions;
+  /** What is kept between requests; null when nothing is. */
+  readonly cache: GatewayCache | null;
+  /** Null when whole answers are not kept. */
+  readonly keepAnswer: KeepAnswer | null;
   /** Null when each query is executed by itself. */
   readonly shareExecution: ShareExecution | null;
   readonly requestTimeoutMs: number;
@@ -63,6 +76,8 @@ export interface OperationAnswer {
   readonly errors?: readonly ResponseError[];
   readonly data: Tree | null;
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** What of a page must be withheld once the others are there: until then nobody may see it. */
+  readonly unsuppressed?: MarkedPlace;
 }
 
 /** The way of a request, in order. Rejects with `RequestError` when it cannot be executed at all. */
@@ -71,11 +86,12 @@ export async function handleOperation(
   request: OperationRequest,
   options: PipelineOptions,
 ): Promise<OperationAnswer | OperationStream> {
-  const { context, trace } = request;
-  trace?.stage('read');
+  const { context, watch } = request;
+  watch?.stage('read');
   const known = recall(context, options);
   const caller = known === undefined ? await options.authenticator!.verify(context.authorization!) : known;
-  trace?.stage('authenticate', options.authenticator && known !== undefined);
+  context.caller = caller;
+  watch?.stage('authenticate', options.authenticator && known !== undefined);
   if (options.fairness === null) return answerCaller(caller, snapshot, request, options);
   const leave = await options.fairness.admit({ caller, context });
   let isStream = false;
@@ -96,70 +112,128 @@ async function answerCaller(
   request: OperationRequest,
   options: PipelineOptions,
 ): Promise<OperationAnswer | OperationStream> {
-  const { parameters, context, trace } = request;
+  const { parameters, context, trace, watch } = request;
+  const asker = { caller, context };
   const { text, keepAs } = request.isSaved ? savedDocument(parameters) : options.documents.load(parameters);
-  const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules, trace);
+  const operation = prepareOperation(snapshot, { text, name: parameters.operationName }, options.rules, watch);
   options.events.documentAsked(operation.uses++ > 0);
   if (keepAs !== null) options.documents.keep(keepAs, text);
+  if (operation.needsIntrospection) assertMayIntrospect(caller, options);
   allowKind(operation, request);
   const given = parameters.variables ?? NO_VARIABLES;
   const variables = checkVariables(operation.variables, given);
+  context.operation = operation.facts;
   options.events.operationBegun(operation.facts, context.client);
   const { costs } = options;
-  const cost = costs && (await limitCost(operation, { snapshot, variables, asker: { caller, context } }, options));
-  const asked = deniedTo({ caller, context }, snapshot, operation, options);
+  const cost = costs && (await limitCost(operation, { snapshot, variables, asker }, options));
+  const asked = deniedTo(asker, snapshot, operation, options);
   const denied = asked instanceof Promise ? await asked : asked;
   if (operation.deprecation) context.deprecation = earliest(context.deprecation, operation.deprecation);
-  const found = findProgram(snapshot, operation, {
-    variables,
-    overrideLabels: [],
-    denied,
-    mergeFetches: options.mergeFetches,
-    keepsPlans: options.keepsPlans,
-    defers: request.streams.deferred !== null,
-  });
+  const found = findProgram(snapshot, operation, programInput(operation, { request, variables, denied, options }));
   const program = found instanceof Promise ? await planned(found) : found;
-  trace?.stage('plan', program === found);
+  watch?.stage('plan', program === found);
   const { planAsked } = request;
-  const extensions = planAsked && explainPlan(program, planAsked);
-  if (extensions && planAsked.isDryRun) return { data: null, extensions };
+  const plan = planAsked && explainPlan(program, planAsked);
+  if (plan && planAsked.isDryRun) return { data: null, extensions: plan };
+  const extensions =
+    program.suppressed && request.page !== 'next'
+      ? await withWarnings(plan, program.suppressed, { variables, asker }, options)
+      : plan;
   const { protections } = snapshot.planner.facts;
   if (operation.audited.length > 0) await writeDown(operation, { caller, context, protections, denied }, options.audit);
   if (program.source !== null) {
-    const { client, subscriber, subscriptions, requestTimeoutMs: timeoutMs } = options;
-    const shared = { client, variables: given, headers: context.headers, onDefect: options.events.defect };
-    return openSubscription(program, { ...shared, snapshot, caller, subscriber, subscriptions, timeoutMs });
+    const { subscriptions, requestTimeoutMs: timeoutMs } = options;
+    const shared = { variables: given, headers: context.headers, onDefect: options.events.defect };
+    const asking = budgetedEvents(program, options, cost && cost.spend);
+    return openSubscription(program, { ...shared, ...asking, snapshot, caller, subscriptions, timeoutMs });
   }
   const introspected = program.projection.introspects ? introspect(snapshot.schema, operation, variables) : {};
   const input = {
-    client: options.client,
+    client: cost ? withoutSpent(options.client, await cost.spend()) : options.client,
     variables: given,
     headers: context.headers,
     deadline: performance.now() + options.requestTimeoutMs,
     onDefect: options.events.defect,
     signal: context.signal,
-    observer: trace ?? undefined,
+    observer: watch ?? undefined,
+    cache: options.cache ? cacheFor(request, operation, program, options.cache) : undefined,
   };
   if (program.deferred.length > 0)
     return deferredStream(executeDeferred(program, input, introspected), {
       first: extensions,
-      last: trace && (() => traceOf(trace, program, 'execute')),
+      last: trace && (() => traceOf(trace, program)),
     });
-  const isPlain = !extensions && !trace && request.costAsked !== true;
-  if (options.shareExecution && isPlain && operation.operation.operation === OperationTypeNode.QUERY)
-    return options.shareExecution({ program, variables: given, context }, async (signal) =>
-      project(program, await executeProgram(program, { ...input, signal }), introspected),
+  const isPlain = !extensions && !trace && request.costAsked !== true && program.suppressed === null;
+  if (isPlain && operation.operation.operation === OperationTypeNode.QUERY)
+    return answerQuery(
+      { snapshot, operation, program, variables: given, context },
+      { input, introspected, watch },
+      options,
     );
-  const execution = await executeProgram(program, input);
-  trace?.stage('execute');
-  const answer = project(program, execution, introspected);
+  const whole = await answerWhole(program, { input, introspected, watch });
+  const answer = program.suppressed ? suppress(program.suppressed, whole, request) : whole;
   const costed = cost !== null && request.costAsked === true ? withCost(answer, cost) : answer;
-  if (trace) return withExtensions(costed, { ...extensions, ...traceOf(trace, program, 'project') });
+  if (trace) return withExtensions(costed, { ...extensions, ...traceOf(trace, program) });
   return extensions ? withExtensions(costed, extensions) : costed;
 }
 
-function withExtensions(answer: OperationAnswer, extensions: Readonly<Record<string, unknown>>): OperationAnswer {
-  return { ...answer, extensions: { ...answer.extensions, ...extensions } };
+/** What of a list follows from all its rows is withheld once all its pages are there. */
+function suppress({ place, questions }: Marked, whole: OperationAnswer, { page }: OperationRequest): OperationAnswer {
+  const isJudgedTogether = page !== undefined && questions.some(({ isAlone }) => !isAlone);
+  return isJudgedTogether ? { ...whole, unsuppressed: place } : suppressedAnswer(place, whole);
+}
+
+interface Finding {
+  readonly request: OperationRequest;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly denied: readonly string[];
+  readonly options: PipelineOptions;
+}
+
+function programInput({ suppresses }: PreparedOperation, { request, options, ...input }: Finding): ProgramInput {
+  const { mergeFetches, keepsPlans } = options;
+  // What is told of one suppressed figure depends on all others of the answer, so that it comes in one piece.
+  const defers = request.streams.deferred !== null && !suppresses;
+  return { ...input, overrideLabels: [], mergeFetches, keepsPlans, defers };
+}
+
+/** The extensions of an answer with what its caller is warned of. */
+async function withWarnings(
+  extensions: Readonly<Record<string, unknown>> | null,
+  { questions }: Marked,
+  asked: Omit<AskedFigures, 'questions'>,
+  { differencing }: PipelineOptions,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const warnings = (await differencing?.({ questions, ...asked })) ?? [];
+  return warnings.length > 0 ? { ...extensions, warnings } : extensions;
+}
+
+/** Answers a query from what was kept, or joins an identical one under way, or executes it. */
+async function answerQuery(
+  query: KeepableQuery,
+  executing: Executing,
+  { keepAnswer, shareExecution }: PipelineOptions,
+): Promise<OperationAnswer> {
+  const { program } = query;
+  const { input } = executing;
+  let isJoined = true;
+  const execute = (signal = input.signal!) => {
+    isJoined = false;
+    return answerWhole(program, { ...executing, input: { ...input, signal } });
+  };
+  const share = () => (shareExecution ? shareExecution(query, execute) : execute());
+  return keepAnswer ? keepAnswer(query, async (): Promise<Executed> => ({ answer: await share(), isJoined })) : share();
+}
+
+/** A table of a saved query, and what is deferred, could not say that something in it has expired. */
+function cacheFor(
+  { context, isSaved }: OperationRequest,
+  { operation }: PreparedOperation,
+  { deferred }: Program,
+  cache: GatewayCache,
+): RequestCache {
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  return cache.forRequest(context.headers, { isMutation, allowsStale: isSaved !== true && deferred.length === 0 });
 }
 
 /** Undefined for a token that must be verified first. */
@@ -190,12 +264,18 @@ function deniedTo(
   return deniedClauses(clauses, planner.facts.protections, asker, authorisation);
 }
 
-function allowKind({ operation }: PreparedOperation, { readOnly, streams }: OperationRequest): void {
+function allowKind({ operation, suppresses }: PreparedOperation, { readOnly, streams }: OperationRequest): void {
   if (readOnly && operation.operation === OperationTypeNode.MUTATION) {
     throw requestError(405, 'BAD_REQUEST', 'Only queries can be sent by GET. Send mutations by POST', {
       allow: 'POST',
     });
   }
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && suppresses)
+    throw requestError(
+      400,
+      'SUPPRESSED_SUBSCRIPTION',
+      'Figures that tell no small numbers cannot be subscribed to: each event would tell one more difference. Ask for them by a query',
+    );
   if (operation.operation === OperationTypeNode.SUBSCRIPTION && streams.events === null)
     throw requestError(
       406,
@@ -212,17 +292,7 @@ async function planned(program: Promise<Program>): Promise<Program> {
   }
 }
 
-/** What was taken down up to the end of the last stage, as `extensions`. */
-function traceOf(trace: OperationTrace, program: Program, last: StageName): Readonly<Record<string, unknown>> {
-  trace.stage(last);
+/** What was taken down so far, as `extensions`. */
+function traceOf(trace: OperationTrace, program: Program): Readonly<Record<string, unknown>> {
   return { joineryTrace: trace.report(program) };
-}
-
-const projectors = new WeakMap<Program, Projector>();
-
-function project(program: Program, { tree, errors }: Execution, introspected: Tree): OperationAnswer {
-  let projector = projectors.get(program);
-  if (!projector) projectors.set(program, (projector = compileProjector(program.projection.root)));
-  const data = projector(tree, introspected) ?? projectExactly(program.projection.root, tree, { introspected, errors });
-  return errors.length > 0 ? { errors, data } : { data };
 }

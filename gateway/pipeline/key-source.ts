@@ -5,15 +5,12 @@ import {
   errors,
   importJWK,
   type CryptoKey,
-  type FlattenedJWSInput,
   type JSONWebKeySet,
   type JWSHeaderParameters,
 } from 'jose';
 import { z } from 'zod';
 import { JoineryError } from '../../kit/errors.js';
-
-/** Finds the key that a token says it is signed with. Rejects when there is none. */
-export type KeySource = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey | Uint8Array>;
+import type { KeySource } from '../token-issuer.js';
 
 const FETCH_TIMEOUT_MS = 3_000;
 

@@ -29,6 +29,7 @@ export function operationOf<Context>(
     streams: { deferred: null, events: null },
     planAsked: null,
     trace: null,
+    watch: null,
     context: {
       requestId,
       headers: Object.freeze(Object.fromEntries([['x-request-id', requestId], ...named]) as Record<string, string>),

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../request-context.js';
 import type { OperationTrace } from './operation-trace.js';
+import type { OperationWatch } from './operation-watch.js';
 
 /** What a client asks for, as its request says it; null for what it does not say. */
 export interface OperationParameters {
@@ -17,6 +18,8 @@ export interface OperationRequest {
   readonly parameters: OperationParameters;
   /** Whether the document is a saved query: it is run though it may be none of the trusted documents. */
   readonly isSaved?: boolean;
+  /** Which page it is of a list that is read to its end, and whose pages are judged together; undefined for no such list. */
+  readonly page?: ListPage;
   /** Mutations are refused, as they must be for GET. */
   readonly readOnly: boolean;
   readonly streams: StreamsTaken;
@@ -24,10 +27,15 @@ export interface OperationRequest {
   readonly planAsked: PlanAsked | null;
   /** Takes down what is done; null for who does not ask for it, or may not see it. */
   readonly trace: OperationTrace | null;
+  /** Sees what is done, for the trace and for others; null where nobody wants to. */
+  readonly watch: OperationWatch | null;
   /** Whether the client wants to see what it costs. */
   readonly costAsked?: boolean;
   readonly context: RequestContext;
 }
+
+/** What is asked by a page after the first was asked by the first one already. */
+export type ListPage = 'first' | 'next';
 
 /** That a client wants to see the plan of its operation. */
 export interface PlanAsked {

@@ -1,7 +1,10 @@
-import type { BegunFetch, FetchObserver, ObservedFetch } from '../execute/fetch-observer.js';
+import type { AskedPart } from '../execute/build-request.js';
+import type { BegunFetch, ObservedFetch, RecalledFetch } from '../execute/fetch-observer.js';
 import type { Program } from '../execute/program.js';
-import { clientPaths } from '../execute/visible.js';
-import type { StageName, TracedFetch, TracedStage, TraceReport } from './trace-report.js';
+import { NO_ROW } from '../execute/representations.js';
+import { seenPaths } from '../execute/visible.js';
+import type { OperationWatch } from './operation-watch.js';
+import type { StageName, TracedEntities, TracedFetch, TracedStage, TraceReport } from './trace-report.js';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 interface Running extends Mutable<Omit<TracedFetch, 'paths'>> {
@@ -9,7 +12,7 @@ interface Running extends Mutable<Omit<TracedFetch, 'paths'>> {
 }
 
 /** Takes down one operation on its way. Made only for who asks: nobody else's request meets it. */
-export class OperationTrace implements FetchObserver {
+export class OperationTrace implements OperationWatch {
   readonly #startedAt: number;
   readonly #stages: TracedStage[] = [];
   readonly #fetches: Running[] = [];
@@ -31,10 +34,7 @@ export class OperationTrace implements FetchObserver {
   begun({ ready, request }: BegunFetch): ObservedFetch {
     const { asked, body } = request;
     const fetch = this.#add(ready, { query: queryOf(body), requestBytes: Buffer.byteLength(body) });
-    if (asked.some(({ key }) => key !== null)) {
-      const objects = asked.flatMap(({ places }) => places).reduce((sum, { targets }) => sum + targets.length, 0);
-      fetch.entities = { objects, representations: asked.reduce((sum, { count }) => sum + count, 0) };
-    }
+    fetch.entities = entitiesOf(asked);
     return {
       ended: ({ outcome, responseBytes, attempts, shared }) =>
         void Object.assign(fetch, { outcome, responseBytes, attempts, shared }),
@@ -42,12 +42,16 @@ export class OperationTrace implements FetchObserver {
     };
   }
 
+  recalled({ ready, asked, isStale }: RecalledFetch): void {
+    this.#add(ready, { outcome: isStale ? 'stale' : 'cached', entities: entitiesOf(asked) });
+  }
+
   skipped(ready: readonly number[]): void {
     this.#add(ready, { outcome: 'skipped' });
   }
 
   /** What was taken down so far, in words of the client. */
-  report({ fetches, batches, visible }: Program): TraceReport {
+  report({ fetches, batches, visible, suppressed }: Program): TraceReport {
     const now = performance.now();
     return {
       version: 1,
@@ -56,8 +60,8 @@ export class OperationTrace implements FetchObserver {
       stages: this.#stages,
       fetches: this.#fetches.map(({ ready, ...fetch }) => {
         const { subgraph, kind } = batches[fetches[ready[0]!]!.batch]!;
-        const paths = ready.flatMap((index) => pathsSeen(fetches[index]!.path, visible));
-        return { ...fetch, subgraph, kind, paths: [...new Set(paths)] };
+        const paths = ready.flatMap((index) => seenPaths(visible, fetches[index]!.path));
+        return { ...(suppressed ? withoutSizes(fetch) : fetch), subgraph, kind, paths: [...new Set(paths)] };
       }),
     };
   }
@@ -87,16 +91,22 @@ const UNKNOWN: Omit<Running, 'ready' | 'startMs' | 'endMs'> = {
   entities: null,
 };
 
+/** How long requests and answers are, and which rows are alike, can tell the numbers that are withheld. */
+function withoutSizes<Fetch extends Pick<TracedFetch, 'entities'>>(fetch: Fetch): Fetch {
+  const entities = fetch.entities && { ...fetch.entities, representations: 0 };
+  return { ...fetch, requestBytes: 0, responseBytes: 0, entities };
+}
+
+function entitiesOf(asked: readonly AskedPart[]): TracedEntities | null {
+  if (asked.every(({ key }) => key === null)) return null;
+  const rows = asked.flatMap(({ places }) => places.flatMap((place) => place.rows));
+  return {
+    objects: rows.filter((row) => row !== NO_ROW).length,
+    representations: asked.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
 /** The text before the variables, which may hold what concerns a person. */
 function queryOf(body: string): string {
   return (JSON.parse(body) as { readonly query: string }).query;
-}
-
-/** A path of the plan as the client knows it, once for each alias. */
-function pathsSeen(path: readonly string[], visible: Program['visible']): string[] {
-  const seen = clientPaths(
-    visible,
-    path.map((key) => (key === '@' ? 0 : key)),
-  );
-  return seen.map((keys) => keys.map((key) => (typeof key === 'number' ? '@' : key)).join('.'));
 }

@@ -6,7 +6,7 @@ import { declaredVariables, type DeclaredVariable } from './check-variables.js';
 import { deprecationOf } from './deprecations.js';
 import { factsOf, type OperationFacts } from './operation-facts.js';
 import { parseDocument } from './parse-document.js';
-import type { OperationTrace } from './operation-trace.js';
+import type { OperationWatch } from './operation-watch.js';
 import { RequestError, requestError } from './request-error.js';
 import type { Snapshot } from './snapshot.js';
 import { validateDocument, type DocumentRules } from './validate-document.js';
@@ -19,9 +19,12 @@ export interface PreparedDocument {
   /** As its operations have them. */
   readonly clauses: readonly string[];
   readonly audited: readonly string[];
+  readonly needsIntrospection: boolean;
+  /** How many selections it has, once every fragment is spread. */
+  readonly selections: number;
   /** By the name that a request gives; null for a request that gives none. */
   readonly operations: Map<string | null, PreparedOperation>;
-  /** How much memory it takes with its programs, as a rough estimate. */
+  /** How much memory it takes with the programs that it has by now, as a rough estimate. */
   readonly sizeBytes: number;
 }
 
@@ -34,8 +37,7 @@ export interface RefusedDocument {
 
 /** A parsed document takes about so many times the bytes of its text. */
 const PARSED_FACTOR = 20;
-/** The program of an operation takes about so many bytes for each field, once every fragment is spread. */
-const PROGRAM_BYTES = 1_000;
+const DOCUMENT_BYTES = 5_000;
 const REFUSAL_BYTES = 2_000;
 
 /** An operation of a document. */
@@ -54,8 +56,16 @@ export interface PreparedOperation {
   readonly clauses: readonly string[];
   /** The fields that are written down when they are read, as `Type.field`. */
   readonly audited: readonly string[];
+  /** Whether it asks what the schema is where not everybody may. */
+  readonly needsIntrospection: boolean;
+  /** Whether it asks for figures that tell no small numbers. */
+  readonly suppresses: boolean;
+  /** How many selections its document has, once every fragment is spread. */
+  readonly selections: number;
   /** Programs by the values of the condition variables and the override labels, being made or done. */
   readonly programs: Map<string, Program | Promise<Program>>;
+  /** Takes down how much memory its programs take now, so that documents and programs keep their limit together. */
+  readonly weigh: (programsBytes: number) => void;
   /** How often it was asked for. */
   uses: number;
 }
@@ -71,15 +81,15 @@ export function prepareOperation(
   snapshot: Snapshot,
   { text, name }: OperationChoice,
   rules: DocumentRules,
-  trace: OperationTrace | null = null,
+  watch: OperationWatch | null = null,
 ): PreparedOperation {
   let found = snapshot.documents.get(text);
-  if (found) trace?.stage('validate', true);
-  else snapshot.documents.set(text, (found = prepareDocument(snapshot, text, rules, trace)));
+  if (found) watch?.stage('validate', true);
+  else snapshot.documents.set(text, (found = prepareDocument(snapshot, text, rules, watch)));
   if (found.kind === 'refused') throw found.refusal;
   const known = found.operations.get(name);
   if (known) return known;
-  const operation = operationOf(snapshot, found, name);
+  const operation = operationOf(snapshot, found, { text, name });
   found.operations.set(name, operation);
   return operation;
 }
@@ -88,18 +98,19 @@ function prepareDocument(
   { schema, planner }: Snapshot,
   text: string,
   rules: DocumentRules,
-  trace: OperationTrace | null,
+  watch: OperationWatch | null,
 ): PreparedDocument | RefusedDocument {
   try {
     const document = parseDocument(text, rules.limits);
-    trace?.stage('parse', false);
-    const { selections } = validateDocument(schema, document, rules);
-    trace?.stage('validate', false);
-    const sizeBytes = text.length * PARSED_FACTOR + selections * PROGRAM_BYTES;
+    watch?.stage('parse', false);
+    const { selections, needsIntrospection } = validateDocument(schema, document, rules);
+    watch?.stage('validate', false);
+    const sizeBytes = DOCUMENT_BYTES + text.length * PARSED_FACTOR;
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     const byName = new Map(fragments.map((node) => [node.name.value, node]));
     const { clauses, audited } = carefulFieldsOf(schema, document, planner.facts, rules.auditedTags ?? []);
-    return { kind: 'prepared', document, fragments: byName, clauses, audited, operations: new Map(), sizeBytes };
+    const seen = { document, fragments: byName, clauses, audited, needsIntrospection, selections };
+    return { kind: 'prepared', ...seen, operations: new Map(), sizeBytes };
   } catch (error) {
     if (error instanceof RequestError) return { kind: 'refused', refusal: error, sizeBytes: REFUSAL_BYTES };
     throw error;
@@ -107,10 +118,11 @@ function prepareDocument(
 }
 
 function operationOf(
-  { schema, deprecations }: Snapshot,
-  { document, fragments, clauses, audited }: PreparedDocument,
-  name: string | null,
+  { schema, deprecations, planner, documents }: Snapshot,
+  { document, fragments, clauses, audited, needsIntrospection, selections, operations }: PreparedDocument,
+  { text, name }: OperationChoice,
 ): PreparedOperation {
+  let weighedBytes = 0;
   const operation = chosenOperation(document, name);
   const facts = factsOf(schema, operation, fragments);
   return {
@@ -124,7 +136,16 @@ function operationOf(
     conditionVariables: conditionVariablesOf(document),
     clauses,
     audited,
+    needsIntrospection,
+    suppresses: facts.coordinates.some((one) => Object.hasOwn(planner.facts.suppressions, one)),
+    selections,
     programs: new Map(),
+    weigh(programsBytes) {
+      const kept = documents.peek(text);
+      if (kept?.kind !== 'prepared' || kept.operations !== operations) return;
+      documents.set(text, { ...kept, sizeBytes: kept.sizeBytes + programsBytes - weighedBytes });
+      weighedBytes = programsBytes;
+    },
     uses: 0,
   };
 }

@@ -29,12 +29,15 @@ export interface TracedFetch {
   /** When what it needs was there and the request was handed over. */
   readonly startMs: number;
   readonly endMs: number;
-  /** `answered`, `skipped` when there was nothing to ask for, or a code of `docs/errors.md`. */
+  /**
+   * `answered`, `skipped` when there was nothing to ask for, `cached` for what was kept of earlier answers, `stale` for what
+   * of them has expired and stands in for a subgraph that failed, or a code of `docs/errors.md`.
+   */
   readonly outcome: string;
   /** How many errors it brought into the answer. */
   readonly errors: number;
   readonly requestBytes: number;
-  /** Size of the answer after decompression. */
+  /** Size of the answer after decompression; 0 where it could tell a figure that is withheld. */
   readonly responseBytes: number;
   /** How often it was sent; 0 for one that shared the answer to an identical one, or was never sent. */
   readonly attempts: number;

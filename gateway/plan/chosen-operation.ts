@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type ValueNode,
 } from 'graphql';
+import { givenText } from '../../kit/given-arguments.js';
 
 /** An operation of a client, with the values of the variables that decide `@skip`, `@include` and `@defer`. */
 export interface ChosenOperation {
@@ -49,8 +50,8 @@ export function deferredBlock(
 ): number | null {
   if (deferred.length === 0) return null;
   const defer = fragment.directives?.find(({ name }) => name.value === 'defer');
-  const label = defer?.arguments?.find(({ name }) => name.value === 'label')?.value;
-  return label?.kind === Kind.STRING ? blockOfLabel(label.value) : null;
+  const label = givenText(defer, 'label');
+  return label === undefined ? null : blockOfLabel(label);
 }
 
 /** The label by which the planner knows a deferred block. */

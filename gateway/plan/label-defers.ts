@@ -1,5 +1,6 @@
 import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { isIncluded, isOn, labelOfBlock, type ChosenOperation, type DeferredBlock } from './chosen-operation.js';
+import { givenArgument, givenText } from '../../kit/given-arguments.js';
 
 /**
  * Spreads the fragments of an operation and gives each deferred one a label of its own, by which the planner tells them
@@ -45,7 +46,7 @@ export function deferVariables(document: DocumentNode): readonly string[] | null
     Directive(directive) {
       if (!isDefer(directive)) return;
       isDeferred = true;
-      const condition = argument(directive, 'if');
+      const condition = givenArgument(directive, 'if');
       if (condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
     },
   });
@@ -59,14 +60,9 @@ function deferLabel(
 ): string | null | undefined {
   const directive = directives?.find(isDefer);
   if (!directive) return undefined;
-  const condition = argument(directive, 'if');
+  const condition = givenArgument(directive, 'if');
   if (condition && !isOn(condition, conditions)) return undefined;
-  const label = argument(directive, 'label');
-  return label?.kind === Kind.STRING ? label.value : null;
-}
-
-function argument(directive: DirectiveNode, name: string) {
-  return directive.arguments?.find((one) => one.name.value === name)?.value;
+  return givenText(directive, 'label') ?? null;
 }
 
 function isDefer({ name }: DirectiveNode): boolean {

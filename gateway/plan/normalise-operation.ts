@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isIncluded, type ChosenOperation } from './chosen-operation.js';
-import { createFieldNamer, type FieldNamer } from './name-fields.js';
+import { createFieldNamer, type FieldNamer, type NamingInput } from './name-fields.js';
 import { renameVariables } from './rename-variables.js';
 
 export interface NormalisedOperation {
@@ -30,8 +30,8 @@ export interface NormalisedOperation {
  * can stand where the planner puts a key or a required field, for it joins selections by response name alone. Meta fields
  * that no subgraph answers are left out.
  */
-export function normaliseOperation(chosen: ChosenOperation, marker: string): NormalisedOperation {
-  const nameOf = createFieldNamer(chosen, marker);
+export function normaliseOperation(chosen: ChosenOperation, naming: NamingInput): NormalisedOperation {
+  const nameOf = createFieldNamer(chosen, naming);
   const kind = chosen.operation.operation;
   const all = normalise(chosen.operation.selectionSet, { chosen, nameOf });
   const selections = (kind === OperationTypeNode.MUTATION ? flat(all) : all).filter(

@@ -1,6 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { Costs } from '../supergraph/cost/costs.js';
 import type { Protections } from '../supergraph/protection/protections.js';
+import type { Suppressions } from '../supergraph/suppression/suppression.js';
 import type { OverrideLabels } from '../supergraph/prepare/override-labels.js';
 
 /** What planning needs to know of an operation. */
@@ -33,6 +34,8 @@ export interface SupergraphFacts {
   readonly costs: Costs;
   /** Which fields not everybody may see. */
   readonly protections: Protections;
+  /** Which figures tell no small numbers. */
+  readonly suppressions: Suppressions;
   /** A text that stands nowhere in the supergraph, so that a name with it is new. */
   readonly marker: string;
 }

@@ -11,9 +11,9 @@ import {
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { parentPort } from 'node:worker_threads';
+import { collectGarbage } from '../../kit/collect-garbage.js';
 import { prepareForPlanner, type PreparedSupergraph } from '../supergraph/prepare-for-planner.js';
 import { entityKeysOf } from '../supergraph/prepare/entity-keys.js';
-import { withoutInterfaceObjectProvides } from '../supergraph/prepare/interface-object-provides.js';
 import { overrideLabelsOf } from '../supergraph/prepare/override-labels.js';
 import { subgraphFields } from '../supergraph/prepare/subgraph-fields.js';
 import { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
@@ -21,11 +21,12 @@ import { costsOf } from '../supergraph/cost/costs.js';
 import { coreFeaturesOf } from '../supergraph/protection/core-features.js';
 import { protectionsOf } from '../supergraph/protection/protections.js';
 import { taggedFieldsOf } from '../supergraph/protection/tagged-fields.js';
+import { suppressionsOf } from '../supergraph/suppression/suppressions-of.js';
 import { unknownProtection } from '../supergraph/protection/security-features.js';
 import type { FromWorker, PlanRequest, SupergraphFacts, ToWorker } from './planner-messages.js';
 import { mendPlanner } from './planner-mend.js';
 import { restorePlan } from './restore-plan.js';
-import { verifyPlan } from './verify-plan.js';
+import { verifyDemands, verifyPlan } from './verify-plan.js';
 
 /** Plans one operation. */
 type Plan = (request: PlanRequest) => QueryPlan;
@@ -36,6 +37,7 @@ mendPlanner();
 
 parentPort!.on('message', (message: ToWorker) => {
   parentPort!.postMessage(message.kind === 'open' ? opened(message.sdl) : planned(message.request));
+  if (message.kind === 'open') collectGarbage();
 });
 
 function opened(sdl: string): FromWorker {
@@ -62,27 +64,31 @@ function open(sdl: string): { plan: Plan; facts: SupergraphFacts } {
   const features = coreFeaturesOf(document);
   const unknown = unknownProtection(features);
   if (unknown !== null) throw new Error(unknown);
-  const prepared = prepareForPlanner(document, marker);
-  const planning = openPlanning(prepared);
-  const careful = withoutInterfaceObjectProvides(prepared.document);
-  let carefulPlanning: Planning | undefined;
+  const prepared = prepareForPlanner(document, marker, 'usual');
+  const planning = openPlanning(prepared, (made, fields) => {
+    verifyPlan(made, fields);
+    verifyDemands(made, fields);
+  });
+  const facts = factsOf(planning.supergraph.schema, planning.apiSchema);
+  let careful: Planning | undefined;
   return {
     plan(request) {
       try {
         return planning.plan(request);
       } catch (error) {
-        if (careful === null) throw error;
-        carefulPlanning ??= openPlanning({ ...prepared, document: careful });
-        return carefulPlanning.plan(request);
+        if (facts.interfaceObjects.length === 0) throw error;
+        careful ??= openPlanning(prepareForPlanner(document, marker, 'more'), verifyPlan);
+        return careful.plan(request);
       }
     },
     facts: {
-      ...factsOf(planning.supergraph.schema, planning.apiSchema),
+      ...facts,
       keys: entityKeysOf(new SupergraphTypes(document)),
       overrideLabels: overrideLabelsOf(new SupergraphTypes(prepared.document)),
       tags: taggedFieldsOf(new SupergraphTypes(document), features),
       costs: costsOf(new SupergraphTypes(document), features),
       protections: protectionsOf(new SupergraphTypes(document), features),
+      suppressions: suppressionsOf(new SupergraphTypes(document), features),
       marker,
     },
   };
@@ -95,7 +101,7 @@ interface Planning {
   readonly plan: Plan;
 }
 
-function openPlanning(prepared: PreparedSupergraph): Planning {
+function openPlanning(prepared: PreparedSupergraph, verify: typeof verifyPlan): Planning {
   const supergraph = Supergraph.build(prepared.document, { supportedFeatures: null, validateSupergraph: false });
   const apiSchema = apiSchemaOf(supergraph, Object.keys(prepared.syntheticFields));
   const fields = subgraphFields(new SupergraphTypes(prepared.document));
@@ -105,7 +111,7 @@ function openPlanning(prepared: PreparedSupergraph): Planning {
     apiSchema,
     plan(request) {
       const made = plan(planner, apiSchema, request);
-      verifyPlan(made, fields);
+      verify(made, fields);
       return asPlainData(restorePlan(made, prepared));
     },
   };
@@ -135,7 +141,7 @@ function asPlainData(queryPlan: QueryPlan): QueryPlan {
 function factsOf(
   schema: Schema,
   apiSchema: Schema,
-): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections' | 'costs' | 'tags'> {
+): Omit<SupergraphFacts, 'marker' | 'overrideLabels' | 'keys' | 'protections' | 'suppressions' | 'costs' | 'tags'> {
   const abstract = [...schema.interfaceTypes(), ...schema.unionTypes()];
   const composite = [...schema.objectTypes(), ...schema.interfaceTypes()];
   return {

@@ -28,6 +28,53 @@ function verifyFetch(fetch: FetchNode, fields: SubgraphFields): void {
   }
 }
 
+/**
+ * Checks that no fetch of a plan demands of some objects what only others need. The inputs of all implementations become
+ * those of an interface object together, so that its fields may not require different ones when several implementations
+ * are asked, each for some of them. Throws `WrongPlan`.
+ */
+export function verifyDemands({ node }: QueryPlan, fields: SubgraphFields): void {
+  for (const fetch of node ? fetchesOf(node) : []) {
+    const operation = parse(fetch.operation, { noLocation: true }).definitions[0] as OperationDefinitionNode;
+    for (const { selectionSet } of fetch.requires ? topFields(operation.selectionSet) : [])
+      if (selectionSet) verifyDemandsOf(selectionSet, fetch, fields);
+  }
+}
+
+function verifyDemandsOf({ selections }: SelectionSetNode, fetch: FetchNode, fields: SubgraphFields): void {
+  for (const selection of selections) {
+    if (selection.kind !== Kind.INLINE_FRAGMENT || !selection.typeCondition) continue;
+    const typeName = selection.typeCondition.name.value;
+    if (!fields.isInterfaceObject(fetch.serviceName, typeName)) continue;
+    const asked = topFields(selection.selectionSet).map(({ name }) => name.value);
+    const required = new Set(asked.map((name) => fields.get(fetch.serviceName, typeName, name)?.requires));
+    if (required.size > 1 && keyedTypes(fetch, typeName, required).size > 1)
+      throw new WrongPlan(`The plan demands of every ${typeName} what ${fetch.serviceName} requires of some`);
+  }
+}
+
+/** The types that are sent with a key, and not only with what fields require. */
+function keyedTypes(
+  { requires = [] }: FetchNode,
+  typeName: string,
+  required: ReadonlySet<string | undefined>,
+): Set<string> {
+  const names = new Set(
+    [...required]
+      .flatMap((set) => (set === undefined ? [] : topFields(parseFieldSet(set))))
+      .map(({ name }) => name.value),
+  );
+  const keyed = requires.filter(
+    (one) =>
+      one.kind === 'InlineFragment' &&
+      (one.typeCondition !== typeName ||
+        one.selections.some(
+          (field) => field.kind === 'Field' && !names.has(field.name) && field.name !== '__typename',
+        )),
+  );
+  return new Set(keyed.map((one) => (one.kind === 'InlineFragment' ? String(one.typeCondition) : '')));
+}
+
 interface Verifying {
   readonly service: string;
   readonly fields: SubgraphFields;

@@ -15,9 +15,10 @@ export const callers = z.strictObject({
     .default(null),
 });
 
-/** What operations may cost, by the directives `@cost` and `@listSize`. */
+/** What operations may cost, by the directives `@cost` and `@listSize`: all together, and each of some subgraphs. */
 export const cost = z.strictObject({
   max: amount.default(0),
+  subgraphs: z.record(z.string(), z.strictObject({ max: amount.default(0), perWindow: amount.default(0) })).default({}),
   listSize: z.number().int().min(1).default(10),
   exposed: z.boolean().default(false),
 });
@@ -29,8 +30,16 @@ export const audit = z.strictObject({
   retentionDays: amount.default(0),
 });
 
+/** What becomes of questions by whose difference a small number of people could be told. */
+export const suppression = z.strictObject({
+  differencing: z.enum(['off', 'flag', 'refuse']).default('flag'),
+  questions: z.number().int().min(1).default(50),
+  windowSeconds: z.number().int().min(1).default(3_600),
+});
+
 /** When the process takes no more. */
 export const overload = z.strictObject({
   requests: amount.default(1_000),
   busyShare: z.number().min(0).max(1).default(0.95),
+  turnMs: amount.default(5),
 });

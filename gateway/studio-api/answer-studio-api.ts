@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { earlyJson, endEarly } from '../../kit/http/end-early.js';
 import { sendError, sendJson } from '../../kit/http/send-json.js';
 import type { LoadedGraph } from '../engine.js';
 import { readBody } from '../http/read-body.js';
+import type { Caller } from '../request-context.js';
 import { RequestError, requestError } from '../pipeline/request-error.js';
 import { HEALTH_WINDOW_MS, type HealthWatch } from '../telemetry/subgraph-health.js';
+import type { CallerReport } from './contract/caller-report.js';
+import type { IdentityOffer, Offers } from './contract/offers.js';
 import { createDescriber, type DescribedGraph } from './described-graph.js';
 import { createRegistryForwarding } from './forward-to-registry.js';
-import { isOnThisMachine } from './is-on-this-machine.js';
+import { isOnThisMachine } from '../../kit/http/is-on-this-machine.js';
 import type { SampleSignIn } from './sample-sign-in.js';
 
 export interface StudioApiOptions {
@@ -14,6 +18,10 @@ export interface StudioApiOptions {
   readonly loaded: () => LoadedGraph | null;
   /** Rejects with `RequestError` unless the caller may read the schema. */
   readonly assertMayIntrospect: (authorization: string | null) => Promise<void>;
+  /** Who asks; null for nobody in particular. Rejects with `RequestError`. */
+  readonly callerOf: (authorization: string | null) => Promise<Caller | null>;
+  /** The scopes of who is nobody in particular. */
+  readonly anonymousScopes: readonly string[];
   readonly owners: Readonly<Record<string, string>>;
   readonly health: HealthWatch;
   readonly exposesPlans: boolean;
@@ -21,6 +29,8 @@ export interface StudioApiOptions {
   readonly registryUrl: string | null;
   /** Null where nobody becomes somebody by a click. */
   readonly signIn: SampleSignIn | null;
+  /** Where who sent a request may sign in to ask the graph. */
+  readonly identityFor: (request: IncomingMessage) => IdentityOffer | null;
 }
 
 /** Answers what the studio asks the gateway besides GraphQL: `name` is the path below `/studio/api/`. */
@@ -43,6 +53,7 @@ export function createStudioApi(options: StudioApiOptions): StudioApi {
   };
   const paths: Readonly<Record<string, Readonly<Record<string, (exchange: Exchange) => Promise<void>>>>> = {
     offers: { GET: (exchange) => sendOffers(exchange, options) },
+    caller: { GET: (exchange) => sendCaller(exchange, options) },
     graph: { GET: async (exchange) => sendGraph(exchange, await describe(await graphOf(exchange.request))) },
     health: { GET: async (exchange) => sendHealth(exchange, await graphOf(exchange.request), options.health) },
     ...(registry ? { registry: { POST: asPage(({ request, response }) => registry(request, response)) } } : {}),
@@ -62,7 +73,7 @@ export function createStudioApi(options: StudioApiOptions): StudioApi {
       await answer({ request, response });
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      sendRefusal(response, error, request.complete);
+      await sendRefusal({ request, response }, error);
     }
   };
 }
@@ -82,18 +93,31 @@ function asPage(answer: (exchange: Exchange) => Promise<void>): (exchange: Excha
   };
 }
 
-function sendRefusal(response: ServerResponse, { status, errors, headers }: RequestError, isWhole: boolean): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  // What was not read would be taken for the next request.
-  if (!isWhole) response.setHeader('connection', 'close');
-  sendJson(response, status, { errors });
+async function sendRefusal(exchange: Exchange, { status, errors, headers }: RequestError): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) exchange.response.setHeader(name, value);
+  await endEarly(exchange, earlyJson(status, { errors }));
 }
 
 async function sendOffers({ request, response }: Exchange, options: StudioApiOptions): Promise<void> {
   const { signIn, registryUrl, exposesPlans } = options;
   const offered = signIn && isOnThisMachine(request) ? await signIn.roles() : [];
   response.setHeader('cache-control', 'no-store');
-  sendJson(response, 200, { registry: registryUrl !== null, plans: exposesPlans, signIn: offered });
+  const identity = options.identityFor(request);
+  const offers: Offers = { registry: registryUrl !== null, plans: exposesPlans, signIn: offered, identity };
+  sendJson(response, 200, offers);
+}
+
+async function sendCaller({ request, response }: Exchange, options: StudioApiOptions): Promise<void> {
+  const caller = await options.callerOf(request.headers.authorization ?? null);
+  const end = caller?.claims['exp'];
+  const report: CallerReport = {
+    isKnown: caller !== null,
+    subject: caller?.subject ?? null,
+    scopes: [...(caller?.scopes ?? options.anonymousScopes)].sort(),
+    endsAt: typeof end === 'number' ? new Date(end * 1_000).toISOString() : null,
+  };
+  response.setHeader('cache-control', 'no-store');
+  sendJson(response, 200, report);
 }
 
 function sendGraph({ request, response }: Exchange, { text, zipped, tag }: DescribedGraph): void {

@@ -35,6 +35,7 @@ export function describeFields(type: WithFields, sources: FieldSources): Describ
       subgraphs: answeredBy(says, sources),
       arguments: 'args' in field ? field.args.map(describeArgument) : [],
       requires: neededBy(says, 'requires', { onType: type.name, ...sources }),
+      provenance: sources.provenance(type.name, field.name),
       provides: neededBy(says, 'provides', { onType: fieldType(joined) ?? '', ...sources }),
       overrides: says.flatMap((directive) => {
         const from = argumentOf(directive, 'override');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parse, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { subgraphNames, SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
+import { readProvenance } from '../supergraph/read-provenance.js';
 import type { LoadedGraph } from '../engine.js';
 import { describeJoins } from './describe-joins.js';
 import type { DescribeSources } from './describe-sources.js';
@@ -24,7 +25,13 @@ export async function describeGraph(graph: GraphToDescribe): Promise<GraphDescri
   const types = new SupergraphTypes(document);
   const names = subgraphNames(types);
   const markers = markerDirectives(document);
-  const described = await describeTypes(visibleTypes(schema), { schema, types, names, markers });
+  const described = await describeTypes(visibleTypes(schema), {
+    schema,
+    types,
+    names,
+    markers,
+    provenance: readProvenance(document),
+  });
   return {
     version: 1,
     supergraph: {

@@ -1,3 +1,4 @@
+import type { ProvenanceOf } from '../supergraph/read-provenance.js';
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import { parseFieldSet, walkFieldSet } from '../supergraph/prepare/field-sets.js';
 import type { SupergraphTypes } from '../supergraph/prepare/supergraph-types.js';
@@ -5,6 +6,7 @@ import type { MarkerDirectives } from './marker-directives.js';
 
 /** What a description is made from. */
 export interface DescribeSources {
+  readonly provenance: ProvenanceOf;
   readonly schema: GraphQLSchema;
   readonly types: SupergraphTypes;
   /** The names of subgraphs by their enum values. */

@@ -28,11 +28,7 @@ export function createRegistryForwarding({ url, timeoutMs = TIMEOUT_MS }: Regist
   const endpoint = `${url.replace(/\/+$/, '')}/graphql`;
   let underWay = 0;
 
-  const forward: ForwardToRegistry = async (request, response) => {
-    const { authorization } = request.headers;
-    if (authorization === undefined)
-      throw requestError(401, 'UNAUTHENTICATED', 'The request needs a token of the registry');
-    const body = await readBody(request, BODY_BYTES_MAX);
+  const forward = async ({ response, authorization, body }: Forwarded): Promise<void> => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(timeoutMs)]);
@@ -52,17 +48,28 @@ export function createRegistryForwarding({ url, timeoutMs = TIMEOUT_MS }: Regist
   };
 
   return async (request, response) => {
+    const { authorization } = request.headers;
+    if (authorization === undefined)
+      throw requestError(401, 'UNAUTHENTICATED', 'The request needs a token of the registry');
+    // Who sends slowly holds up no other.
+    const body = await readBody(request, BODY_BYTES_MAX);
     if (underWay >= AT_ONCE_MAX)
       throw requestError(503, 'REGISTRY_UNAVAILABLE', 'Too many requests wait for the registry', {
         'retry-after': '1',
       });
     underWay += 1;
     try {
-      await forward(request, response);
+      await forward({ response, authorization, body });
     } finally {
       underWay -= 1;
     }
   };
+}
+
+interface Forwarded {
+  readonly response: ServerResponse;
+  readonly authorization: string;
+  readonly body: string;
 }
 
 const HEADERS = {

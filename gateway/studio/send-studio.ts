@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendError } from '../../kit/http/send-json.js';
 import { chosenEncoding } from './chosen-encoding.js';
-import { CONTENT_POLICY } from './content-policy.js';
 import { sendUnbuiltPage } from './unbuilt-page.js';
 import type { StudioFile, StudioFiles } from './studio-files.js';
 
@@ -45,7 +44,7 @@ async function sendFile({ request, response, files }: Exchange, path: string, fi
   const encoding = chosenEncoding(request.headers['accept-encoding'], file.encodings);
   // Each form of a file has a tag of its own: https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3
   const tag = `"${file.tag}${encoding === undefined ? '' : `-${encoding}`}"`;
-  response.setHeader('content-security-policy', CONTENT_POLICY);
+  response.setHeader('content-security-policy', files.policy);
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('vary', 'accept, accept-encoding');

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { contentPolicy } from './content-policy.js';
 
 const fileShape = z.object({
   type: z.string(),
@@ -14,6 +15,8 @@ export type StudioFile = z.infer<typeof fileShape>;
 export type StudioEncoding = StudioFile['encodings'][number];
 
 export interface StudioFiles {
+  /** The content security policy of what they are. */
+  readonly policy: string;
   /** What a path names, such as `index.html`; undefined when nothing, or while nothing is built. */
   find(path: string): StudioFile | undefined;
   /** Where the content of a file lies. */
@@ -26,7 +29,7 @@ const SUFFIXES: Readonly<Record<StudioEncoding, string>> = { br: '.br', gzip: '.
  * The files that the studio's build left in a folder, by its table `files.json`: nothing that the table has not can be
  * asked for. A build that ends later, or replaces another, counts from then on.
  */
-export function openStudioFiles(folder: string): StudioFiles {
+export function openStudioFiles(folder: string, issuerOrigin: string | null = null): StudioFiles {
   const table = join(folder, 'files.json');
   let readAt = 0;
   let files = new Map<string, StudioFile>();
@@ -40,6 +43,7 @@ export function openStudioFiles(folder: string): StudioFiles {
   };
 
   return {
+    policy: contentPolicy(issuerOrigin),
     find(path) {
       refresh();
       return files.get(path);

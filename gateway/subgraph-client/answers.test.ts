@@ -77,7 +77,7 @@ describe('send() fails for', () => {
   );
   check('an encoding that is not there', { body: OK, headers: { 'content-encoding': 'gzip' } }, /decompressed/);
   check('status 500 with HTML', { status: 500, body: 'no', headers: { 'content-type': 'text/html' } }, /^status 500$/);
-  check('status 404 with other JSON', { status: 404, body: '{"message":"no"}' }, /^status 404$/);
+  check('status 404 with other JSON', { status: 404, body: '{"message":"no"}' }, /^status 404$/, { isRefusal: true });
   check('status 503 with other JSON', { status: 503, body: '{"message":"no"}' }, /^status 503$/, { retryable: true });
   check('status 429', { status: 429, body: 'slow down' }, /^status 429$/, { retryable: true });
 });

@@ -54,7 +54,7 @@ export class Call implements Watched {
   settle(answer: SubgraphAnswer, responseBytes: number): void {
     this.#sweep.remove(this);
     if (this.#upstream.onEvent !== undefined || this.#onEnd !== undefined) this.#tell(answer, responseBytes);
-    this.#resolve(answer);
+    this.#resolve(this.#isShared ? forOnce(answer) : answer);
   }
 
   expire(reason: ExpiryReason, now: number): void {
@@ -90,4 +90,10 @@ export class Call implements Watched {
     this.#upstream.onEvent?.(event);
     this.#onEnd?.(event);
   }
+}
+
+/** Who joined a request that was under way cannot know what has been dropped since it began. */
+function forOnce(answer: SubgraphAnswer): SubgraphAnswer {
+  if (answer.kind === 'failed' || answer.freshness === undefined) return answer;
+  return { ...answer, freshness: { ...answer.freshness, maxAgeSeconds: 0 } };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reply, replyJson, startHostileServer, type Behaviour } from '../../test/support/hostile-server.js';
 import { startHostileSubgraph, type HostileSubgraph } from '../../test/support/hostile-subgraph.js';
 import { createOwnClock } from '../../test/support/own-clock.js';
+import { expectWithin } from '../../test/support/promised-time.js';
 import { until } from '../../test/support/until.js';
 import { CircuitBreaker, type BreakerState } from './circuit-breaker.js';
 
@@ -118,9 +119,9 @@ describe('send() with a breaker', () => {
     const { server, events, send } = subgraph;
     await Promise.all(Array.from({ length: 200 }, () => send()));
     await server.stop();
-    expect(await sendUntil('SUBGRAPH_CIRCUIT_BREAKER_REJECTED')).toBeLessThan(2_000);
+    expectWithin(2_000, await sendUntil('SUBGRAPH_CIRCUIT_BREAKER_REJECTED'));
     const again = await startHostileServer(answers, server.port);
-    expect(await sendUntil('answered')).toBeLessThan(5_000);
+    expectWithin(5_000, await sendUntil('answered'));
     expect(await send()).toMatchObject({ kind: 'answered' });
     await again.stop();
     const states = events.flatMap((event) => (event.kind === 'breaker' ? [event.state] : []));
@@ -138,7 +139,7 @@ describe('send() with a breaker', () => {
     const probe = send();
     await Promise.race([probe, until(() => server.received.length > asked)]);
     server.behave(answers);
-    expect(await sendUntil('answered')).toBeLessThan(5_000);
+    expectWithin(5_000, await sendUntil('answered'));
     expect(await probe).toMatchObject({ code: 'SUBGRAPH_REQUEST_TIMEOUT' });
   });
 

@@ -149,6 +149,33 @@ test('send() drops bytes that come without a request, with their connection', as
   expect(server.connections().made).toBe(3);
 });
 
+describe('send() takes an answer for that of its own request alone, and the next one too, after', () => {
+  const A = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"data":{"a":1}}';
+  const OTHER = A.replace('"a":1', '"a":9');
+  const LOST = { kind: 'failed', code: 'DOWNSTREAM_SERVICE_ERROR', retryable: true };
+  const check = (title: string, raw: string, expected: object) =>
+    test(title, async () => {
+      const { server, send } = await start(answers, { limits: { breakerFailures: 0, sockets: 1, socketsMax: 1 } });
+      await send();
+      server.behave((socket) => socket.write(raw));
+      expect(await send()).toMatchObject(expected);
+      let count = 1;
+      server.behave((socket) => replyJson(socket, { data: { a: ++count } }));
+      for (let a = 2; a < 5; a++) expect(await send()).toMatchObject({ data: { a } });
+    });
+
+  check('early hints', `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${A}`, ANSWER);
+  check('several heads that only inform', `${'HTTP/1.1 102 Processing\r\n\r\n'.repeat(3)}${A}`, ANSWER);
+  // The HTTP client takes no `100 Continue` for which it did not ask.
+  check('a 100 Continue that nobody asked for', `HTTP/1.1 100 Continue\r\n\r\n${A}`, LOST);
+  check('another protocol', `HTTP/1.1 101 Yes\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n${A}`, LOST);
+  check('a second answer', A + OTHER, ANSWER);
+  check('half of a second answer', A + OTHER.slice(0, 40), ANSWER);
+  check('bytes behind its length', `${A}{}`, ANSWER);
+  check('a length that is too short', A.replace('length: 16', 'length: 12'), { kind: 'failed', retryable: false });
+  check('trailers', `${headOf(200, JSON_CHUNKED)}10\r\n{"data":{"a":1}}\r\n0\r\nset-cookie: a=b\r\n\r\n`, ANSWER);
+});
+
 test('stop() fails what is under way and closes all connections', async () => {
   const { server, client, send } = await start(silent, { limits: { sockets: 2, socketsMax: 2 } });
   const answers = Promise.all(Array.from({ length: 5 }, () => send()));

@@ -100,12 +100,17 @@ test('send() does not join a query that is old', async () => {
 });
 
 test('send() serves followers though the leader has gone', async () => {
-  const { server, send } = await start();
+  let answerIt = (): void => undefined;
+  const { server, send } = await start((socket, { index }) => {
+    answerIt = () => replyJson(socket, { data: { index } });
+  });
   const client = new AbortController();
   const leader = send({ signal: client.signal });
   const follower = send();
   client.abort();
   expect(await leader).toMatchObject({ code: 'CLIENT_GONE' });
+  await until(() => server.received.length === 1);
+  answerIt();
   expect(await follower).toMatchObject({ data: { index: 0 } });
   expect(server.received).toHaveLength(1);
 });

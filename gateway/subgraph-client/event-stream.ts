@@ -7,6 +7,8 @@ export interface StreamEvent {
   readonly data: string;
 }
 
+/** What a line of data takes besides its text. */
+const LINE_BYTES = 8;
 const NEWLINE = 10;
 const RETURN = 13;
 
@@ -27,6 +29,11 @@ export class EventStreamReader {
     this.#onEvent = onEvent;
   }
 
+  /** What is held of an event that is not complete yet. */
+  get size(): number {
+    return this.#line.size + this.#dataSize;
+  }
+
   /** Returns false if an event has become larger than the limit. */
   read(chunk: Buffer): boolean {
     let start = 0;
@@ -44,15 +51,15 @@ export class EventStreamReader {
       if (this.#dataSize > this.#limitBytes) return false;
     }
     if (start < chunk.length) this.#line.add(chunk.subarray(start));
-    return this.#line.size + this.#dataSize <= this.#limitBytes;
+    return this.size <= this.#limitBytes;
   }
 
   #endLine(last: Buffer): void {
+    if (last.length === 0 && this.#line.size === 0) return this.#endEvent();
     this.#line.add(last);
     let line = this.#line.take().toString('utf8');
     if (this.#isFirstLine && line.startsWith('\ufeff')) line = line.slice(1);
     this.#isFirstLine = false;
-    if (line === '') return this.#endEvent();
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
@@ -62,15 +69,16 @@ export class EventStreamReader {
 
   #addData(value: string): void {
     this.#data.push(value);
-    // A line without text counts too, so that there cannot be any number of them.
-    this.#dataSize += value.length + 1;
+    this.#dataSize += value.length + LINE_BYTES;
   }
 
   #endEvent(): void {
     const [name, data] = [this.#name, this.#data];
+    this.#isFirstLine = false;
+    if (name === '' && data.length === 0) return;
     this.#name = '';
     this.#data = [];
     this.#dataSize = 0;
-    if (name !== '' || data.length > 0) this.#onEvent({ name: name || 'message', data: data.join('\n') });
+    this.#onEvent({ name: name || 'message', data: data.join('\n') });
   }
 }

@@ -5,13 +5,21 @@ import { connectionFailure } from './connection-failure.js';
 import { decodeBody, type Decoded } from './decode-body.js';
 import { FAILURES, type Failure } from './failure.js';
 import { isTooHeavy } from './json-weight.js';
+import { readFreshness, type Freshness } from './freshness.js';
 import type { SubgraphLimits } from './limits.js';
 import { readHead } from './response-head.js';
 import type { Connection, Sockets, Task } from './sockets.js';
 
 /** What one exchange with a subgraph brought: the text of an answer that says to be JSON, or a failure. */
 export type Outcome =
-  | { readonly kind: 'text'; readonly status: number; readonly text: string; readonly bytes: number }
+  | {
+      readonly kind: 'text';
+      readonly status: number;
+      readonly text: string;
+      readonly bytes: number;
+      /** Null where nobody asks. */
+      readonly freshness: Freshness | null;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** How many bytes of answers are held for one subgraph. */
@@ -23,6 +31,8 @@ interface ExchangeParts {
   readonly sockets: Sockets;
   readonly limits: SubgraphLimits;
   readonly arriving: Arriving;
+  /** Whether it is told how long answers may be used again. */
+  readonly readsFreshness: boolean;
 }
 
 /** How much of a body nobody wants is read to keep its connection, and for how long. */
@@ -49,13 +59,15 @@ export class Exchange implements Task {
   #unwantedBytes = 0;
   #status = 0;
   #encoding = 'identity';
+  readonly #readsFreshness: boolean;
+  #freshness: Freshness | null = null;
   #isOver = false;
   /** Runs while the rest of a body that nobody wants is awaited. */
   #unwanted: NodeJS.Timeout | undefined = undefined;
 
   constructor(
     { options, began }: Pick<Task, 'options' | 'began'>,
-    { sockets, limits, arriving }: ExchangeParts,
+    { sockets, limits, arriving, readsFreshness }: ExchangeParts,
     done: (outcome: Outcome, exchange: Exchange) => void,
   ) {
     this.options = options;
@@ -63,6 +75,7 @@ export class Exchange implements Task {
     this.#sockets = sockets;
     this.#limits = limits;
     this.#arriving = arriving;
+    this.#readsFreshness = readsFreshness;
     this.#done = done;
   }
 
@@ -86,6 +99,7 @@ export class Exchange implements Task {
     if (head.kind === 'failed') this.#endEarly(head.failure);
     else if (head.isEventStream) this.#endEarly(FAILURES.unreadable('the answer is a stream'));
     else this.#encoding = head.encoding;
+    if (this.#readsFreshness) this.#freshness = readFreshness(headers);
     return true;
   }
 
@@ -132,7 +146,8 @@ export class Exchange implements Task {
     if (isTooHeavy(bytes, this.#limits.responseWeight)) {
       return this.#end({ kind: 'failed', failure: FAILURES.tooLarge('the answer holds too many values') });
     }
-    this.#end({ kind: 'text', status: this.#status, text: bytes.toString('utf8'), bytes: bytes.length });
+    const text = bytes.toString('utf8');
+    this.#end({ kind: 'text', status: this.#status, text, bytes: bytes.length, freshness: this.#freshness });
   }
 
   /** The head says enough. A short rest is read, so that the connection can be used again. */

@@ -12,6 +12,8 @@ export interface Failure {
   readonly isFault: boolean;
   /** Whether the subgraph may have seen the request. */
   readonly wasSent: boolean;
+  /** Whether the subgraph is well and does not want to answer. */
+  readonly isRefusal?: boolean;
 }
 
 const NEUTRAL = { isTransient: false, mayRetry: false, isFault: false, wasSent: true };
@@ -66,11 +68,13 @@ export function statusFailure(status: number): Failure {
     mayRetry: isTransient,
     isFault: status >= 500,
     wasSent: true,
+    isRefusal: status >= 400 && status < 500 && status !== 429,
   };
 }
 
 /** The answer that tells the caller about a failure. */
 export function failed(kind: SubgraphRequest['kind'], failure: Failure): SubgraphFailed {
   const retryable = failure.isTransient && (kind === 'query' || !failure.wasSent);
-  return { kind: 'failed', code: failure.code, retryable, reason: failure.reason };
+  const answer = { kind: 'failed', code: failure.code, retryable, reason: failure.reason } as const;
+  return failure.isRefusal === true ? { ...answer, isRefusal: true } : answer;
 }

@@ -93,22 +93,23 @@ export class Flight {
 
   readonly #ended = (outcome: Outcome, exchange: Exchange): void => {
     if (outcome.kind === 'failed') return this.#failed(outcome.failure);
-    const answer = readAnswer(outcome.text);
+    const answer = readOutcome(outcome);
     if (typeof answer === 'string') return this.#failed(withStatus(outcome.status, answer));
     this.#upstream.breaker.succeeded(performance.now(), exchange.since);
     this.#upstream.flights?.delete(this);
-    this.#share(answer, outcome.text, outcome.bytes);
+    this.#share(answer, outcome);
   };
 
   /** Everyone gets objects of their own. */
-  #share(answer: SubgraphAnswered, text: string, bytes: number): void {
+  #share(answer: SubgraphAnswered, outcome: TextOutcome): void {
+    const { bytes } = outcome;
     this.#calls.shift()?.settle(answer, bytes);
     if (this.#calls.length === 0) return;
     const until = performance.now() + SLICE_MS;
     while (this.#calls.length > 0 && performance.now() < until) {
-      this.#calls.shift()!.settle(readAnswer(text) as SubgraphAnswered, bytes);
+      this.#calls.shift()!.settle(readOutcome(outcome) as SubgraphAnswered, bytes);
     }
-    if (this.#calls.length > 0) setImmediate(() => this.#share(readAnswer(text) as SubgraphAnswered, text, bytes));
+    if (this.#calls.length > 0) setImmediate(() => this.#share(readOutcome(outcome) as SubgraphAnswered, outcome));
   }
 
   #failed(failure: Failure): void {
@@ -146,4 +147,12 @@ export class Flight {
     this.#upstream.flights?.delete(this);
     for (const call of this.#calls.splice(0)) call.settle(failed(this.#kind, failure), 0);
   }
+}
+
+type TextOutcome = Extract<Outcome, { kind: 'text' }>;
+
+function readOutcome({ text, status, freshness }: TextOutcome): SubgraphAnswered | string {
+  const answer = readAnswer(text);
+  if (freshness === null || typeof answer === 'string') return answer;
+  return { ...answer, freshness: status < 300 ? freshness : { ...freshness, maxAgeSeconds: 0 } };
 }

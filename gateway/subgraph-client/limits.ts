@@ -1,4 +1,4 @@
-/** What one subgraph may use, and how much patience it gets. */
+/** What one subgraph may use, how much patience it gets, and what it has to tell. */
 export interface SubgraphLimits {
   /** How long a request may take, its time in the queue and its retry included; the request's own deadline also counts. */
   readonly timeoutMs: number;
@@ -38,6 +38,8 @@ export interface SubgraphLimits {
   readonly acceptEncoding: string;
   /** Subscriptions open at once. */
   readonly subscriptions: number;
+  /** Whether entities have to say their keys again, so that another one than was asked for is found. */
+  readonly echoKeys: boolean;
 }
 
 export const DEFAULT_LIMITS: SubgraphLimits = {
@@ -58,4 +60,5 @@ export const DEFAULT_LIMITS: SubgraphLimits = {
   dedupeAgeMs: 1_000,
   acceptEncoding: 'auto',
   subscriptions: 1_000,
+  echoKeys: false,
 };

@@ -12,14 +12,17 @@ export interface SubgraphClientOptions {
   readonly dedupe?: boolean;
   /** Headers, in lower case, in which queries may differ and still share an answer, such as `traceparent`. Default none. */
   readonly dedupeIgnoresHeaders?: readonly string[];
-  /** Whether to send anything to an IP address. By default to all but link-local ones, where clouds keep credentials. */
-  readonly isAddressAllowed?: (address: string) => boolean;
-  /** With what requests are signed. Default nothing. */
-  readonly signingKey?: SigningKey | null;
+  /**
+   * Whether to send anything to an IP address, to which a host has led. By default to all but link-local ones, where clouds
+   * keep credentials.
+   */
+  readonly isAddressAllowed?: (address: string, host: string) => boolean;
   /** Certificates and the like for https. Default Node's. */
   readonly tls?: TlsOptions;
   /** Through which connections over https are made. Default none. */
   readonly proxy?: ForwardProxy | null;
+  /** Whether answers tell how long they may be used again. Default not. */
+  readonly readsFreshness?: boolean;
   /** Told what happens, at once; it must not throw. */
   readonly onEvent?: OnSubgraphEvent;
 }
@@ -29,4 +32,6 @@ export interface SubgraphTarget {
   readonly url: string;
   /** Instead of those for every subgraph. */
   readonly limits?: Partial<SubgraphLimits>;
+  /** With what requests to it are signed. Default nothing. */
+  readonly signingKey?: SigningKey | null;
 }

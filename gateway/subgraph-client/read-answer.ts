@@ -1,4 +1,5 @@
 import type { SubgraphAnswered } from './subgraph-request.js';
+import { isRecord } from '../../kit/is-record.js';
 
 const ERRORS_MAX = 100;
 
@@ -13,10 +14,10 @@ export function readAnswer(text: string): SubgraphAnswered | string {
   const { data, errors } = body;
   const list = readErrors(errors);
   if (data === undefined) {
-    const hasError = Array.isArray(errors) && errors.some(isObject);
+    const hasError = Array.isArray(errors) && errors.some(isRecord);
     return hasError ? { kind: 'answered', data: null, errors: list } : 'the answer has neither data nor errors';
   }
-  if (data !== null && !isObject(data)) return 'data is neither an object nor null';
+  if (data !== null && !isRecord(data)) return 'data is neither an object nor null';
   return { kind: 'answered', data, errors: list };
 }
 
@@ -27,16 +28,12 @@ function parse(text: string): Record<string, unknown> | string {
   } catch {
     return text === '' ? 'the answer is empty' : 'the answer is not JSON';
   }
-  return isObject(body) ? body : 'the answer is not an object';
+  return isRecord(body) ? body : 'the answer is not an object';
 }
 
 function readErrors(errors: unknown): Record<string, unknown>[] | undefined {
   if (errors === undefined || errors === null) return undefined;
   if (!Array.isArray(errors)) return [{}];
   if (errors.length === 0) return undefined;
-  return errors.slice(0, ERRORS_MAX).map((error: unknown) => (isObject(error) ? error : {}));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return errors.slice(0, ERRORS_MAX).map((error: unknown) => (isRecord(error) ? error : {}));
 }

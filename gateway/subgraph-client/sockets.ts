@@ -21,6 +21,12 @@ export interface Task extends Dispatcher.DispatchHandler {
   connection: Connection | undefined;
 }
 
+/** How much connections have to do. */
+export interface SocketUse {
+  readonly inFlight: number;
+  readonly waiting: number;
+}
+
 /** How long a request waits before one more connection is made for the queue. */
 const PATIENCE_MS = 20;
 const GROWTH = 4;
@@ -50,6 +56,11 @@ export class Sockets {
   constructor(route: Route) {
     this.#route = route;
     this.#allowed = route.limits.sockets;
+  }
+
+  /** Requests that are being answered, and those that wait for a connection. */
+  use(): SocketUse {
+    return { inFlight: this.#open.size - this.#idle.length, waiting: this.#queue.length };
   }
 
   /** Sends a request as soon as a connection is free. Returns false if too many wait already. */

@@ -7,7 +7,7 @@ import type { SubgraphLimits } from './limits.js';
 import type { SubgraphClientOptions } from './options.js';
 import { RetryBudget } from './retry-budget.js';
 import { readRoutes, type Route } from './route.js';
-import { Sockets } from './sockets.js';
+import { Sockets, type SocketUse } from './sockets.js';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraph-request.js';
 import { Sweep } from './sweep.js';
 import type { Upstream } from './upstream.js';
@@ -18,6 +18,8 @@ export type { SubgraphAnswer, SubgraphFailureCode, SubgraphRequest } from './sub
 export interface SubgraphClient {
   /** Resolves by the deadline, whatever the subgraph does; never rejects. */
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** What subgraphs have to do for this client now, by their names. */
+  use(): ReadonlyMap<string, SocketUse>;
   /** Fails what is under way and closes all connections. */
   stop(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
         new Call({ upstream, sweep }, request, resolve).start(request, forward(request.headers));
       });
     },
+    use: () => new Map([...upstreams].map(([name, { sockets }]) => [name, sockets.use()])),
     async stop() {
       isStopped = true;
       sweep.stop();
@@ -52,8 +55,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   };
 }
 
-function createUpstream(route: Route, { dedupe, signingKey, onEvent }: SubgraphClientOptions): Upstream {
-  const { name, endpoint, limits } = route;
+function createUpstream(route: Route, { dedupe, readsFreshness, onEvent }: SubgraphClientOptions): Upstream {
+  const { name, endpoint, limits, signingKey } = route;
   return {
     name,
     origin: endpoint.origin,
@@ -64,8 +67,9 @@ function createUpstream(route: Route, { dedupe, signingKey, onEvent }: SubgraphC
     arriving: { bytes: 0 },
     breaker: new CircuitBreaker(limits, (state) => onEvent?.({ kind: 'breaker', subgraph: name, state })),
     budget: new RetryBudget(limits),
-    signingKey: signingKey ?? null,
+    signingKey,
     flights: dedupe === true ? new FlightTable(limits.dedupeAgeMs) : undefined,
+    readsFreshness: readsFreshness === true,
     onEvent,
   };
 }

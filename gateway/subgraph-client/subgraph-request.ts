@@ -1,4 +1,5 @@
 import type { GatewayErrorCode } from '../errors.js';
+import type { Freshness } from './freshness.js';
 import type { RequestEvent } from './events.js';
 
 /** One operation for one subgraph. */
@@ -31,6 +32,7 @@ export type SubgraphFailureCode = Extract<
   | 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED'
   | 'SUBGRAPH_RESPONSE_TOO_LARGE'
   | 'SUBGRAPH_CONCURRENCY_LIMIT'
+  | 'SUBGRAPH_COST_LIMIT'
   | 'CLIENT_GONE'
 >;
 
@@ -42,6 +44,8 @@ export interface SubgraphAnswered {
   readonly kind: 'answered';
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly Record<string, unknown>[] | undefined;
+  /** How long it may be used again; only where the client was told to ask. */
+  readonly freshness?: Freshness;
 }
 
 /** That there is no answer, and whether asking again may help and can do no harm. */
@@ -51,6 +55,8 @@ export interface SubgraphFailed {
   readonly retryable: boolean;
   /** For the log only; it holds no address, no header and nothing of any body. */
   readonly reason: string;
+  /** Whether the subgraph is well and does not want to answer. */
+  readonly isRefusal?: boolean;
 }
 
 export type SubgraphAnswer = SubgraphAnswered | SubgraphFailed;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   headOf,
@@ -117,13 +118,18 @@ describe('subscribe() ends with a failure when the subgraph', () => {
     reason: 'status 500',
   });
   check('sends no JSON', (socket) => socket.write(`${HEAD}${next({ a: 1 })}data: no\n\n`), unreadable, [{ a: 1 }]);
-  check(
-    'resets',
-    (socket) => socket.write(HEAD + next({}), () => setTimeout(() => socket.resetAndDestroy(), 50)),
-    broken,
-    [{}],
-  );
   check('ends early', (socket) => socket.end(HEAD + next({})), broken, [{}]);
+  test('resets', async () => {
+    let reset = (): unknown => undefined;
+    const subscription = await subscribe((socket) => {
+      reset = () => socket.resetAndDestroy();
+      socket.write(HEAD + next({}));
+    });
+    expect((await subscription.next()).value).toEqual(answered({}));
+    reset();
+    expect(await allOf(subscription)).toEqual([expect.objectContaining({ kind: 'failed', ...broken })]);
+    await closed();
+  });
   check(
     'compresses',
     (socket) => reply(socket, { headers: { 'content-type': 'text/event-stream', 'content-encoding': 'gzip' } }),
@@ -141,6 +147,19 @@ test('subscribe() ends with a failure at an event that is too large', async () =
   const answers = await allOf(await subscribe(behaviour, {}, { limits }));
   expect(answers).toEqual([answered({ a: 1 }), expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' })]);
   await closed();
+});
+
+describe('subscribe() ends with a failure at what holds too many values', () => {
+  const heavy = `{"data":{"a":[${'{},'.repeat(1_000_000)}{}]}}`;
+  const check = (title: string, behaviour: Behaviour) =>
+    test(title, async () => {
+      const answers = await allOf(await subscribe(behaviour));
+      expect(answers.map((one) => one.kind === 'failed' && one.code)).toEqual(['SUBGRAPH_RESPONSE_TOO_LARGE']);
+      await closed();
+    });
+
+  check('as an event', (socket) => socket.write(`${HEAD}event: next\ndata: ${heavy}\n\n`));
+  check('as an answer', (socket) => reply(socket, { body: heavy }));
 });
 
 const endless: Behaviour = (socket) => {
@@ -194,6 +213,65 @@ test('subscribe() lets the subgraph wait for a slow reader', async () => {
   for (let i = 0; i < 2_000; i++) expect(await subscription.next()).toMatchObject({ done: false });
   expect(written()).toBeGreaterThan(before);
   await subscription.return!();
+  await closed();
+});
+
+test('subscribe() lets the subgraph wait while a few large answers wait', async () => {
+  const event = next({ a: 'x'.repeat(100_000) });
+  let isSent = false;
+  const subscription = await subscribe(
+    (socket) => socket.write(HEAD + event.repeat(16), () => (isSent = true)),
+    {},
+    { limits: { responseBytes: 150_000 } },
+  );
+  await subscription.next();
+  await until(() => isSent);
+  await sleep(500);
+  await subscription.return!();
+  expect(events).toEqual([expect.objectContaining({ kind: 'subscription', outcome: 'ended' })]);
+  expect((events[0] as { answers: number }).answers).toBeLessThan(8);
+});
+
+test('subscribe() ends with a failure when all streams together hold too much, and goes on when they do not', async () => {
+  const open: Socket[] = [];
+  const begun: Behaviour = (socket) => {
+    open.push(socket);
+    socket.write(`${HEAD}event: next\ndata: {"data":{"a":"${'x'.repeat(8_000)}`);
+  };
+  const limits = { responseBytes: 10_000, arrivingBytes: 15_000 };
+  const first = await subscribe(begun, {}, { limits });
+  const waiting = first.next();
+  await until(() => open.length === 1);
+  await sleep(100);
+  expect(await allOf(again())).toMatchObject([{ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' }]);
+  await first.return!();
+  expect(await waiting).toMatchObject({ done: true });
+
+  const third = again().next();
+  await until(() => open.length === 3);
+  await sleep(100);
+  open[2]!.write('"}}\n\n');
+  expect(await third).toMatchObject({ value: { kind: 'answered' } });
+});
+
+test('subscribe() ends with a failure where comments and other events come without end, and no answer', async () => {
+  const idle = [':\n\n', 'event: ping\ndata:\n\n', '\n'].map((text) => text.repeat(200));
+  const answers = await allOf(
+    await subscribe(
+      (socket) => {
+        socket.write(HEAD + next({ a: 1 }));
+        let turn = 0;
+        const timer = setInterval(() => socket.write(idle[turn++ % idle.length]!), 1);
+        socket.on('close', () => clearInterval(timer));
+      },
+      {},
+      { limits: { responseBytes: 1_000 } },
+    ),
+  );
+  expect(answers).toEqual([
+    answered({ a: 1 }),
+    expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE', reason: 'no answer in 8000 bytes' }),
+  ]);
   await closed();
 });
 

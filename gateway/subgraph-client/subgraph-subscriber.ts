@@ -3,7 +3,7 @@ import { SIGNATURE_HEADER, signRequest, type SigningKey } from '../../kit/reques
 import { failed, FAILURES } from './failure.js';
 import { createHeaderForwarding } from './forwarded-headers.js';
 import type { SubgraphClientOptions } from './options.js';
-import { readRoutes } from './route.js';
+import { readRoutes, type Route } from './route.js';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraph-request.js';
 import { Subscription } from './subscription.js';
 
@@ -37,7 +37,7 @@ const HEADERS = [
  * Throws `CONFIG_INVALID` for a URL that is not http or https.
  */
 export function createSubgraphSubscriber(options: SubgraphClientOptions): SubgraphSubscriber {
-  const routes = new Map(readRoutes(options).map((route) => [route.name, { route, open: new Set<Subscription>() }]));
+  const routes = new Map(readRoutes(options).map((route) => [route.name, opened(route)]));
   const forward = createHeaderForwarding([]);
   let isStopped = false;
 
@@ -45,14 +45,15 @@ export function createSubgraphSubscriber(options: SubgraphClientOptions): Subgra
     subscribe(request) {
       const found = routes.get(request.subgraph);
       if (found === undefined || isStopped) return only(isStopped ? FAILURES.stopped : FAILURES.noSubgraph);
-      const { route, open } = found;
+      const { route, open, arriving } = found;
       if (open.size >= route.limits.subscriptions) return only(FAILURES.queueFull);
-      const subscription = new Subscription(route, request.signal, (ended) => {
+      const onEnd = (ended: Subscription) => {
         open.delete(ended);
         tell(options, route.name, ended);
-      });
+      };
+      const subscription = new Subscription({ route, arriving, signal: request.signal, onEnd });
       open.add(subscription);
-      const signature = signatureOf(options.signingKey ?? null, request);
+      const signature = signatureOf(route.signingKey, request);
       subscription.start(request, [...HEADERS, ...forward(request.headers).list, ...signature]);
       return subscription;
     },
@@ -61,6 +62,11 @@ export function createSubgraphSubscriber(options: SubgraphClientOptions): Subgra
       for (const { open } of routes.values()) for (const subscription of open) subscription.stop(FAILURES.stopped);
     },
   };
+}
+
+/** A subgraph without subscriptions. */
+function opened(route: Route) {
+  return { route, open: new Set<Subscription>(), arriving: { bytes: 0 } };
 }
 
 function signatureOf(key: SigningKey | null, { subgraph, body }: SubscriptionRequest): readonly string[] {

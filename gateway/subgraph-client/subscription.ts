@@ -2,8 +2,10 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import { BodyBuffer } from './body-buffer.js';
 import { connectionFailure } from './connection-failure.js';
+import type { Arriving } from './exchange.js';
 import { EventStreamReader, type StreamEvent } from './event-stream.js';
 import { failed, FAILURES, type Failure } from './failure.js';
+import { isTooHeavy } from './json-weight.js';
 import { readAnswer } from './read-answer.js';
 import { readHead, withStatus } from './response-head.js';
 import type { Route } from './route.js';
@@ -12,6 +14,22 @@ import { Client } from './undici.js';
 
 /** Answers that wait to be taken before the subgraph has to wait. */
 const AHEAD = 16;
+/** How many times the size of the largest answer may come without any: comments, and events that mean nothing here. */
+const SILENT_SIZES = 8;
+
+export interface SubscriptionParts {
+  readonly route: Route;
+  /** Of all subscriptions to the subgraph. */
+  readonly arriving: Arriving;
+  readonly signal: AbortSignal | undefined;
+  readonly onEnd: (subscription: Subscription) => void;
+}
+
+/** An answer that waits, and the size of its text. */
+interface Given {
+  readonly answer: SubgraphAnswer;
+  readonly bytes: number;
+}
 
 type Waiting = (result: IteratorResult<SubgraphAnswer, undefined>) => void;
 
@@ -26,7 +44,13 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
   readonly #onEnd: (subscription: Subscription) => void;
   readonly #events: EventStreamReader;
   readonly #body = new BodyBuffer();
-  readonly #answers: SubgraphAnswer[] = [];
+  readonly #answers: Given[] = [];
+  readonly #arriving: Arriving;
+  #answersBytes = 0;
+  /** How much of `arriving` is of this one. */
+  #heldBytes = 0;
+  /** How much has come since the last answer. */
+  #silentBytes = 0;
   readonly #waiting: Waiting[] = [];
   #controller: Dispatcher.DispatchController | undefined = undefined;
   #timer: NodeJS.Timeout | undefined = undefined;
@@ -38,9 +62,10 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
   count = 0;
   failure: Failure | undefined = undefined;
 
-  constructor(route: Route, signal: AbortSignal | undefined, onEnd: (subscription: Subscription) => void) {
+  constructor({ route, arriving, signal, onEnd }: SubscriptionParts) {
     const { endpoint, connector, limits } = route;
     this.#route = route;
+    this.#arriving = arriving;
     this.#signal = signal;
     this.#onEnd = onEnd;
     this.#events = new EventStreamReader(limits.responseBytes, (event) => this.#take(event));
@@ -70,7 +95,9 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#abort);
     void this.#client.destroy();
-    if (failure !== undefined) this.#give(failed('query', failure));
+    this.#body.take();
+    if (failure !== undefined) this.#give(failed('query', failure), 0);
+    this.#count();
     for (const waiting of this.#waiting.splice(0)) waiting({ done: true, value: undefined });
     this.#onEnd(this);
   }
@@ -80,16 +107,20 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
   }
 
   next(): Promise<IteratorResult<SubgraphAnswer, undefined>> {
-    const value = this.#answers.shift();
-    if (this.#answers.length < AHEAD) this.#controller?.resume();
-    if (value !== undefined) return Promise.resolve({ done: false, value });
+    const given = this.#answers.shift();
+    this.#answersBytes -= given?.bytes ?? 0;
+    this.#count();
+    if (!this.#isAhead()) this.#controller?.resume();
+    if (given !== undefined) return Promise.resolve({ done: false, value: given.answer });
     if (this.#isOver) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   return(): Promise<IteratorResult<SubgraphAnswer, undefined>> {
     this.#answers.length = 0;
+    this.#answersBytes = 0;
     this.stop();
+    this.#count();
     return Promise.resolve({ done: true, value: undefined });
   }
 
@@ -109,9 +140,17 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isOver) return;
+    const { responseBytes, arrivingBytes } = this.#route.limits;
+    this.#silentBytes += chunk.length;
     const isTooLarge = this.#isStream ? !this.#events.read(chunk) : this.#addToBody(chunk);
-    if (isTooLarge) this.stop(FAILURES.tooLarge(`an answer has more than ${this.#route.limits.responseBytes} bytes`));
-    else if (this.#answers.length >= AHEAD) controller.pause();
+    if (this.#isOver) return;
+    this.#count();
+    if (isTooLarge) this.stop(FAILURES.tooLarge(`an answer has more than ${responseBytes} bytes`));
+    else if (this.#silentBytes > SILENT_SIZES * responseBytes)
+      this.stop(FAILURES.tooLarge(`no answer in ${SILENT_SIZES * responseBytes} bytes`));
+    else if (this.#arriving.bytes > arrivingBytes)
+      this.stop(FAILURES.tooLarge(`the answers arriving have more than ${arrivingBytes} bytes`));
+    else if (this.#isAhead()) controller.pause();
   }
 
   onResponseEnd(): void {
@@ -139,16 +178,31 @@ export class Subscription implements AsyncIterableIterator<SubgraphAnswer, undef
   }
 
   #read(text: string): void {
+    if (isTooHeavy(Buffer.from(text), this.#route.limits.responseWeight))
+      return this.stop(FAILURES.tooLarge('an answer holds too many values'));
     const answer = readAnswer(text);
     if (typeof answer === 'string') return this.stop(withStatus(this.#status, answer));
     this.count += 1;
-    this.#give(answer);
+    this.#silentBytes = 0;
+    this.#give(answer, text.length);
   }
 
-  #give(answer: SubgraphAnswer): void {
+  #give(answer: SubgraphAnswer, bytes: number): void {
     const waiting = this.#waiting.shift();
-    if (waiting === undefined) this.#answers.push(answer);
-    else waiting({ done: false, value: answer });
+    if (waiting !== undefined) return waiting({ done: false, value: answer });
+    this.#answers.push({ answer, bytes });
+    this.#answersBytes += bytes;
+  }
+
+  /** Whether so much waits to be taken that the subgraph has to wait. */
+  #isAhead(): boolean {
+    return this.#answers.length >= AHEAD || this.#answersBytes > this.#route.limits.responseBytes;
+  }
+
+  #count(): void {
+    const heldBytes = this.#answersBytes + (this.#isOver ? 0 : this.#events.size + this.#body.size);
+    this.#arriving.bytes += heldBytes - this.#heldBytes;
+    this.#heldBytes = heldBytes;
   }
 
   readonly #abort = (): void => this.stop(FAILURES.clientGone);

@@ -23,5 +23,7 @@ export interface Upstream {
   readonly budget: RetryBudget;
   /** Queries under way that an identical one may join; undefined when each is sent by itself. */
   readonly flights: FlightTable | undefined;
+  /** Whether answers tell how long they may be used again. */
+  readonly readsFreshness: boolean;
   readonly onEvent: OnSubgraphEvent | undefined;
 }

@@ -7,7 +7,7 @@ function prepare(subgraphs: Readonly<Record<string, string>>) {
   const sdl = composeSubgraphs(
     Object.fromEntries(Object.entries(subgraphs).map(([name, one]) => [name, { sdl: one }])),
   );
-  const prepared = prepareForPlanner(parse(sdl), '__j');
+  const prepared = prepareForPlanner(parse(sdl), '__j', 'usual');
   return { ...prepared, sdl, text: print(prepared.document) };
 }
 

@@ -1,6 +1,7 @@
 import { Kind, type DocumentNode } from 'graphql';
+import { dropInterfaceObjectProvides } from './prepare/interface-object-provides.js';
 import { argumentOf, directivesOf } from './prepare/join-directives.js';
-import { entangled, requirementsOf } from './prepare/requirements.js';
+import { entangled, ofInterfaceObjects, requirementsOf } from './prepare/requirements.js';
 import { putResolvableKeysFirst } from './prepare/resolvable-keys-first.js';
 import { SupergraphTypes } from './prepare/supergraph-types.js';
 import { addSyntheticFields, type SyntheticField } from './prepare/synthetic-fields.js';
@@ -15,13 +16,20 @@ export interface PreparedSupergraph {
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** Works around what the planner gets wrong. `marker` is a text that stands nowhere in the supergraph. */
-export function prepareForPlanner(document: DocumentNode, marker: string): PreparedSupergraph {
+/**
+ * Works around what the planner gets wrong. `marker` is a text that stands nowhere in the supergraph. With care it goes
+ * around interface objects too, where it can: that costs requests, and is for what the planner gets wrong without.
+ */
+export function prepareForPlanner(document: DocumentNode, marker: string, care: 'usual' | 'more'): PreparedSupergraph {
   const types = new SupergraphTypes(document);
   putResolvableKeysFirst(types);
   if (!isKnownForm(document)) return { document: types.document(), syntheticFields: {}, services: {} };
   const syntheticFields = addSyntheticFields(types, marker);
-  const services = addVirtualSubgraphs(types, entangled(requirementsOf(types), types, syntheticFields), marker);
+  const requirements = requirementsOf(types);
+  const moved = new Set(entangled(requirements, types, syntheticFields));
+  if (care === 'more') for (const one of ofInterfaceObjects(requirements, types)) moved.add(one);
+  const services = addVirtualSubgraphs(types, [...moved], marker);
+  if (care === 'more') dropInterfaceObjectProvides(types);
   return { document: types.document(), syntheticFields, services };
 }
 

@@ -1,6 +1,7 @@
-import { Kind, parse, type DirectiveNode, type DocumentNode, type EnumValueDefinitionNode } from 'graphql';
+import { Kind, parse, type DocumentNode, type EnumValueDefinitionNode } from 'graphql';
 import { readFile, stat } from 'node:fs/promises';
 import { JoineryError } from '../../kit/errors.js';
+import { givenText } from '../../kit/given-arguments.js';
 
 /** A composed supergraph, never changed once read. */
 export interface Supergraph {
@@ -69,10 +70,5 @@ function parsed(sdl: string, source: string): DocumentNode {
 
 function addressOf(value: EnumValueDefinitionNode): SubgraphAddress {
   const directive = value.directives?.find(({ name }) => name.value === 'join__graph');
-  return { name: argument(directive, 'name') ?? value.name.value, url: argument(directive, 'url') ?? '' };
-}
-
-function argument(directive: DirectiveNode | undefined, name: string): string | undefined {
-  const value = directive?.arguments?.find((node) => node.name.value === name)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
+  return { name: givenText(directive, 'name') ?? value.name.value, url: givenText(directive, 'url') ?? '' };
 }

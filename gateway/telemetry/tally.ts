@@ -9,15 +9,17 @@ export class Counts {
   readonly #label: string;
   readonly #byValue = new Map<string, { count: number }>();
 
-  constructor(label: string) {
+  /** `expected` are told although they have not happened: an alert sees a number grow, not one appear. */
+  constructor(label: string, expected: readonly string[] = []) {
     this.#label = label;
+    for (const value of expected) this.add(value, 0);
   }
 
-  /** Counts once more. There must be few values. */
-  add(value: string): void {
+  /** Counts once more, or so many times. There must be few values. */
+  add(value: string, times = 1): void {
     const known = this.#byValue.get(value);
-    if (known) known.count += 1;
-    else this.#byValue.set(value, { count: 1 });
+    if (known) known.count += times;
+    else this.#byValue.set(value, { count: times });
   }
 
   /** What was counted, with these labels besides. */
@@ -28,6 +30,40 @@ export class Counts {
     }));
   }
 }
+
+/** What is counted by names that others choose: the first ones each by itself, all that come later together. */
+export class ByName<Tally> {
+  readonly #max: number;
+  readonly #create: () => Tally;
+  readonly #byName = new Map<string, Tally>();
+
+  /** No name is told with a `max` of 0. */
+  constructor(max: number, create: () => Tally) {
+    this.#max = max;
+    this.#create = create;
+  }
+
+  /** Undefined where none is told. */
+  of(name: string | null): Tally | undefined {
+    const known = this.#byName.get(name ?? UNNAMED);
+    return known ?? (this.#max === 0 ? undefined : this.#add((name ?? UNNAMED).slice(0, NAME_LENGTH_MAX)));
+  }
+
+  entries(): IterableIterator<[string, Tally]> {
+    return this.#byName.entries();
+  }
+
+  #add(name: string): Tally {
+    const told = this.#byName.size < this.#max || this.#byName.has(name) ? name : OTHERS;
+    let tally = this.#byName.get(told);
+    if (!tally) this.#byName.set(told, (tally = this.#create()));
+    return tally;
+  }
+}
+
+const UNNAMED = '(unnamed)';
+const OTHERS = '(others)';
+const NAME_LENGTH_MAX = 100;
 
 /** How long something took, as the number of times that it took up to each of some bounds. */
 export class Durations {

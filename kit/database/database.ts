@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, EntityTarget, MigrationInterface } from 'typeorm';
 import { openMysql } from './open-mysql.js';
 import { openSqlite } from './open-sqlite.js';
+import type { StatementWatch } from './watch-statements.js';
 
 export interface DatabaseOptions {
   /** Names the database in messages, for example `organisations`. */
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   readonly migrations: readonly MigrationClass[];
   /** Called with every statement that is sent, for counting. */
   readonly onStatement?: (sql: string) => void;
+  /** Watches every statement from its beginning to its end. */
+  readonly watch?: StatementWatch;
 }
 
 export type EntityClass = EntityTarget<object> & (new () => object);

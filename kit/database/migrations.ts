@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { JoineryError } from '../errors.js';
 import type { DatabaseOptions } from './database.js';
 
@@ -28,9 +28,15 @@ export async function missingMigrations(source: DataSource, { migrations }: Data
   return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** Applies missing migrations, each in its own transaction or in the present one. Returns the names of those applied. */
-export async function runMigrations(source: DataSource, transaction: 'each' | 'none'): Promise<readonly string[]> {
-  return (await source.runMigrations({ transaction })).map((migration) => migration.name);
+/**
+ * Applies missing migrations on one connection, each in its own transaction or in the present one. Returns the names of
+ * those applied. On MySQL a table is there as soon as it is made, so a migration that was interrupted begins again and
+ * must take what it finds.
+ */
+export async function runMigrations(runner: QueryRunner, transaction: 'each' | 'none'): Promise<readonly string[]> {
+  const executor = new MigrationExecutor(runner.dataSource, runner);
+  executor.transaction = transaction;
+  return (await executor.executePendingMigrations()).map((migration) => migration.name);
 }
 
 async function appliedMigrations(source: DataSource): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { JoineryError } from '../errors.js';
 import type { Database, DatabaseOptions } from './database.js';
 import { assertComplete, assertNotNewer, runMigrations } from './migrations.js';
 import { statementLog } from './statement-log.js';
+import { watchStatements } from './watch-statements.js';
 import { createWriteQueue } from './write-queue.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -16,6 +17,7 @@ const VERSION_MS = 2_000;
 export async function openMysql(options: DatabaseOptions): Promise<Database> {
   const server = await askServer(options);
   const source = await connect(options, server);
+  watchStatements(source, 'mysql', options.watch);
   try {
     await assertNotNewer(source, options);
   } catch (error) {
@@ -27,7 +29,10 @@ export async function openMysql(options: DatabaseOptions): Promise<Database> {
     name: options.name,
     kind: 'mysql',
     read: source,
-    write: createWriteQueue(source, () => writes++),
+    write: createWriteQueue(
+      (work) => source.transaction(work),
+      () => writes++,
+    ),
     version: () => `${writes}.${Math.floor(Date.now() / VERSION_MS)}`,
     migrate: () => migrateUnderLock(source, options, server),
     assertMigrated: () => assertComplete(source, options),
@@ -55,12 +60,20 @@ async function askServer({ name, url }: DatabaseOptions): Promise<Server> {
   } catch (error) {
     throw new JoineryError(
       'DATABASE_UNREACHABLE',
-      `${name} at ${withoutSecrets(url)} (${reasonOf(error)}). Start it or correct its URL`,
+      `${name} at ${withoutSecrets(url)} (${reasonOf(error)}). ${remedyOf(error)}`,
       {
         cause: error,
       },
     );
   }
+}
+
+function remedyOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ER_BAD_DB_ERROR') return 'Make the database, which may be empty, or correct its name in the URL';
+  if (code?.startsWith('ER_') && code.includes('ACCESS_DENIED'))
+    return 'Correct user and password in its URL, or let the user into the database';
+  return 'Start it or correct its URL';
 }
 
 function connect(options: DatabaseOptions, server: Server): Promise<DataSource> {
@@ -93,8 +106,9 @@ async function migrateUnderLock(
     }[];
     if (Number(row?.got) !== 1)
       throw new JoineryError('DATABASE_UNREACHABLE', `${name} is being migrated by another process. Try again`);
+    // On the connection that has the lock: while the server still works for a process that was killed, it keeps it.
     await runner.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${server.collation}`);
-    return await runMigrations(source, 'each');
+    return await runMigrations(runner, 'each');
   } finally {
     await runner.query('SELECT RELEASE_LOCK(?)', [lock]);
     await runner.release();

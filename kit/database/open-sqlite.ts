@@ -8,6 +8,7 @@ import { assertComplete, assertNotNewer, missingMigrations, runMigrations } from
 import { withDiskFull } from './disk-full.js';
 import { beginAlone, BUSY_TIMEOUT_MS, takeWriteLock } from './sqlite-turns.js';
 import { statementLog } from './statement-log.js';
+import { watchStatements } from './watch-statements.js';
 import { createWriteQueue } from './write-queue.js';
 
 /** Opens a SQLite file, made when absent, with write-ahead logging: one connection writes, another only reads. */
@@ -23,7 +24,10 @@ export async function openSqlite(options: DatabaseOptions): Promise<Database> {
   }
   const read = await connect(options, file, true);
   let writes = 0;
-  const write = createWriteQueue(writer, () => writes++);
+  const write = createWriteQueue(
+    (work) => writer.transaction(work).finally(() => endLost(writer)),
+    () => writes++,
+  );
   const dataVersion = connectionOf(read).prepare('PRAGMA data_version').pluck();
 
   return {
@@ -56,13 +60,25 @@ async function migrateAlone(writer: DataSource, options: DatabaseOptions): Promi
   const connection = connectionOf(writer);
   await beginAlone(connection, options.name);
   try {
-    const applied = await runMigrations(writer, 'none');
+    const applied = await runMigrations(writer.createQueryRunner(), 'none');
     connection.exec('COMMIT');
     return applied;
   } catch (error) {
     if (connection.inTransaction) connection.exec('ROLLBACK');
     throw error;
   }
+}
+
+/**
+ * Ends a transaction that SQLite has undone by itself, as it does where a file cannot grow. TypeORM would take it to last
+ * for ever, and every write after it to be a part of it.
+ */
+async function endLost(writer: DataSource): Promise<void> {
+  const connection = connectionOf(writer);
+  const runner = writer.createQueryRunner();
+  if (!runner.isTransactionActive || connection.inTransaction) return;
+  connection.exec('BEGIN');
+  await runner.rollbackTransaction();
 }
 
 function connectionOf(source: DataSource): Sqlite.Database {
@@ -87,7 +103,9 @@ async function connect(options: DatabaseOptions, file: string, readonly: boolean
     ...statementLog(options.onStatement),
   });
   try {
-    return await withDiskFull(file, () => source.initialize());
+    await withDiskFull(file, () => source.initialize());
+    watchStatements(source, 'sqlite', options.watch);
+    return source;
   } catch (error) {
     if (error instanceof JoineryError) throw error;
     const detail = `${file} (${(error as Error).message}). Move it away or restore a copy`;

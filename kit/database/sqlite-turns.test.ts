@@ -80,7 +80,7 @@ describe('migrate()', () => {
   });
 });
 
-test('write() to a full disk is DISK_FULL, and changes nothing', async () => {
+test('write() to a full disk is DISK_FULL, changes nothing, and is possible again when there is room', async () => {
   const database = await open();
   await database.migrate();
   const full = database.write(async (manager) => {
@@ -91,4 +91,7 @@ test('write() to a full disk is DISK_FULL, and changes nothing', async () => {
   });
   await expect(full).rejects.toMatchObject({ code: 'DISK_FULL' });
   expect(await database.read.query('SELECT COUNT(*) AS count FROM thing')).toEqual([{ count: 0 }]);
+  await database.write((manager) => manager.query('PRAGMA max_page_count = 1000'));
+  await database.write((manager) => manager.query('INSERT INTO thing VALUES (1)'));
+  expect(await database.read.query('SELECT COUNT(*) AS count FROM thing')).toEqual([{ count: 1 }]);
 });

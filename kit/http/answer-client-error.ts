@@ -7,6 +7,9 @@ const CODES: Readonly<Record<string, HttpErrorCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
 };
 
+/** How long a client may take to read the answer: closing its connection while it still sends would reset it. */
+const LINGER_MS = 1_000;
+
 /** Answers a connection whose bytes are no HTTP request, or not one in time, and closes it. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -22,5 +25,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ];
+  socket.pause();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IN_TIME_MS } from '../../test/support/until.js';
+import { sendBytes } from '../../test/support/send-bytes.js';
+import { IN_TIME_MS, until } from '../../test/support/until.js';
+import { endEarly } from './end-early.js';
 import { createHttpServer, type HttpHandler, type HttpServer } from './http-server.js';
 import { sendJson } from './send-json.js';
 
@@ -32,10 +34,14 @@ const slowly: HttpHandler = async (_request, response) => {
 
 describe('stop()', () => {
   test('loses no request on an open connection under load', async () => {
-    const url = await start(slowly);
+    let asked = 0;
+    const url = await start((request, response) => {
+      asked += 1;
+      return slowly(request, response);
+    });
     const agent = new Agent({ keepAlive: true, maxSockets: 20 });
     const clients = Array.from({ length: 20 }, () => askUntilTold(url, agent));
-    await sleep(150);
+    await until(() => asked > 40);
     await server.stop();
     const results = (await Promise.all(clients)).flat();
     agent.destroy();
@@ -115,18 +121,60 @@ describe('a request', () => {
   });
 
   test('that is no HTTP gets a 400 in JSON', async () => {
-    const answer = await raw(await start(slowly), 'NONSENSE\r\n\r\n');
+    const answer = await sendBytes(await start(slowly), 'NONSENSE\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request/);
     expect(answer).toMatch(/"code":"BAD_REQUEST"/);
   });
 
   test('without a host gets a 400 in JSON', async () => {
-    const answer = await raw(await start(slowly), 'GET / HTTP/1.1\r\n\r\n');
+    const answer = await sendBytes(await start(slowly), 'GET / HTTP/1.1\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request[^]*"code":"BAD_REQUEST"/);
   });
 
+  const echo: HttpHandler = async ({ url, headers }, response) =>
+    sendJson(response, 200, { url, host: headers.host, expect: headers.expect });
+  const heard = (title: string, lines: string, expected: object) =>
+    test(title, async () => {
+      const answer = await sendBytes(await start(echo), `${lines}\r\nconnection: close\r\n\r\n`);
+      expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toEqual(expected);
+    });
+
+  heard('that says the whole address is one to its path and host', 'GET http://b:1/c?d HTTP/1.1\r\nhost: a', {
+    url: '/c?d',
+    host: 'b:1',
+  });
+  heard('that says the whole address without a path is one to the root', 'GET HTTP://b?d HTTP/1.1\r\nhost: a', {
+    url: '/?d',
+    host: 'b',
+  });
+  heard('that expects what nobody promises is answered', 'GET /c HTTP/1.1\r\nhost: a\r\nexpect: more', {
+    url: '/c',
+    host: 'a',
+    expect: 'more',
+  });
+
+  test('with two hosts gets a 400 in JSON', async () => {
+    const answer = await sendBytes(await start(slowly), 'GET / HTTP/1.1\r\nhost: a\r\nHOST: a\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request[^]*"code":"BAD_REQUEST"/);
+  });
+
+  test('without a body that is refused leaves its connection to the next', async () => {
+    const url = await start(async (request, response) => {
+      if (request.url !== '/') return sendJson(response, 200, { ok: true });
+      await endEarly({ request, response }, { status: 405, headers: { 'content-length': 2 }, text: '{}' });
+    });
+    const answers = await sendBytes(
+      url,
+      'GET / HTTP/1.1\r\nhost: a\r\n\r\nGET /next HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+    );
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 200']);
+  });
+
   test('with too many headers gets a 431 in JSON', async () => {
-    const answer = await raw(await start(slowly), `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
+    const answer = await sendBytes(
+      await start(slowly),
+      `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 431/);
     expect(answer).toMatch(/"code":"HEADERS_TOO_LARGE"/);
   });
@@ -152,14 +200,5 @@ function ask(url: string, agent: Agent): Promise<{ result: string; connection?: 
     })
       .once('error', (error: NodeJS.ErrnoException) => resolve({ result: error.code ?? error.message }))
       .end();
-  });
-}
-
-function raw(url: string, bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
-    let text = '';
-    socket.on('data', (chunk) => (text += chunk.toString()));
-    socket.once('close', () => resolve(text));
   });
 }

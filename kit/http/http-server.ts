@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerClientError } from './answer-client-error.js';
 import type { ConnectionSource } from './connection-source.js';
 import { watchConnections, type Connections } from './connections.js';
 import { endListening } from './end-listening.js';
@@ -66,9 +65,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
         requireHostHeader: false,
       });
       cutSlowReaders(server, patience);
-      connections = watchConnections(server);
-      server.on('request', (request, response) => answer(options, request, response));
-      server.on('clientError', answerClientError);
+      connections = watchConnections(server, (request, response) => answer(options, request, response));
+      // What else a client expects is not promised by answering it.
+      server.on('checkExpectation', (request, response) => server!.emit('request', request, response));
       await (options.source ? options.source.open(server) : listen(server, options));
       isAccepting = true;
     },
@@ -81,7 +80,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 }
 
 function answer({ handler, onError }: HttpServerOptions, request: IncomingMessage, response: ServerResponse): void {
-  if (request.headers.host === undefined && request.httpVersion === '1.1') return refuseWithoutHost(response);
+  if (hasHostProblem(request)) return refuseHost(response);
+  takeAddress(request);
   handler(request, response).catch((error: unknown) => {
     // A client that went away is no failure of the handler.
     if (response.destroyed) return;
@@ -91,9 +91,23 @@ function answer({ handler, onError }: HttpServerOptions, request: IncomingMessag
   });
 }
 
-function refuseWithoutHost(response: ServerResponse): void {
+function hasHostProblem({ headers, rawHeaders, httpVersion }: IncomingMessage): boolean {
+  if (headers.host === undefined) return httpVersion === '1.1';
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length > 1;
+}
+
+function refuseHost(response: ServerResponse): void {
   response.setHeader('connection', 'close');
-  sendError(response, 'BAD_REQUEST', 'it has no header host');
+  sendError(response, 'BAD_REQUEST', 'it must have one header host');
+}
+
+/** Some say the whole address, whose host counts then: https://www.rfc-editor.org/rfc/rfc9112#name-absolute-form */
+function takeAddress(request: IncomingMessage): void {
+  const { url = '/' } = request;
+  const [start, host] = url.startsWith('/') ? [] : (/^https?:\/\/([^/?#]+)/i.exec(url) ?? []);
+  if (start === undefined || host === undefined) return;
+  request.url = url.slice(start.length).replace(/^(?!\/)/, '/');
+  request.headers.host = host;
 }
 
 /** An address to connect to: a server on every address is asked on the local one. */

@@ -8,12 +8,15 @@ export interface Address {
   readonly setting?: string;
 }
 
+/** So many connections wait to be accepted, if the system lets them; the next one's client would try again a second later. */
+const BACKLOG = 4_096;
+
 /** Makes a server listen. Throws `PORT_IN_USE` or `ADDRESS_UNAVAILABLE`. */
 export async function listen(server: Server, address: Address): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(listenError(error, address));
     server.once('error', fail);
-    server.listen({ port: address.port, host: address.host }, () => {
+    server.listen({ port: address.port, host: address.host, backlog: BACKLOG }, () => {
       server.off('error', fail);
       resolve();
     });

@@ -50,9 +50,15 @@ test('a body that does not come to an end gets a 408 in JSON, and the connection
 });
 
 test('an answer that is not taken is let go of with its connection', async () => {
-  const { state, closed } = await send('GET /large HTTP/1.1\r\nhost: a\r\n\r\n');
+  let letGo = (): void => undefined;
+  const hasLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  const handler: HttpHandler = (request, response) => {
+    response.once('close', letGo);
+    return answerAll(request, response);
+  };
+  const { state, closed } = await send('GET /large HTTP/1.1\r\nhost: a\r\n\r\n', { handler });
   socket.pause();
-  await sleep(patience.answerMs * 3);
+  await hasLetGo;
   socket.resume();
   await closed;
   expect(state.bytes).toBeLessThan(LARGE);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { endEarly } from './end-early.js';
+import { earlyJson, endEarly } from './end-early.js';
 import { ERRORS, errorBody, type HttpErrorCode } from './errors.js';
 
 interface Refusal {
@@ -13,7 +13,5 @@ export async function refuseBody(
   response: ServerResponse,
   { code, detail }: Refusal,
 ): Promise<void> {
-  const text = JSON.stringify(errorBody(code, detail));
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) };
-  await endEarly({ request, response }, { status: ERRORS[code].status, headers, text });
+  await endEarly({ request, response }, earlyJson(ERRORS[code].status, errorBody(code, detail)));
 }

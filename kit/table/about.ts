@@ -17,8 +17,18 @@ export interface About {
   readonly warnings: readonly string[];
 }
 
+/** Where values come from. What is not known is null. */
+export interface Provenance {
+  readonly source: string | null;
+  /** The day for which they speak. */
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  /** Where the source can be read. */
+  readonly url: string | null;
+}
+
 /** Who answers for a column. What is not known is null. */
-export interface ColumnOrigin {
+export interface ColumnOrigin extends Provenance {
   readonly name: string;
   readonly type: string;
   /** Where the values come from, `Type.field`. */
@@ -27,9 +37,6 @@ export interface ColumnOrigin {
   /** The subgraphs that have the field. */
   readonly subgraphs: readonly string[];
   readonly owner: string | null;
-  readonly source: string | null;
-  readonly asOf: string | null;
-  readonly licence: string | null;
 }
 
 /** What is always to be said of cells that hold no value. */
@@ -58,7 +65,7 @@ export function aboutRows(about: About): readonly (readonly string[])[] {
     ...about.warnings.map((warning) => ['Warning', warning]),
     ...CELL_NOTES.map((note) => ['Note', note]),
     [],
-    ['Column', 'Type', 'Field', 'Description', 'Subgraphs', 'Owner', 'Source', 'As of', 'Licence'],
+    ['Column', 'Type', 'Field', 'Description', 'Subgraphs', 'Owner', 'Source', 'As of', 'Licence', 'Address'],
     ...about.columns.map((column) => [
       column.name,
       column.type,
@@ -69,6 +76,7 @@ export function aboutRows(about: About): readonly (readonly string[])[] {
       column.source ?? '',
       column.asOf ?? '',
       column.licence ?? '',
+      column.url ?? '',
     ]),
     [],
     ...about.text.split('\n').map((line) => [line]),

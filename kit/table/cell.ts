@@ -28,9 +28,15 @@ export function isGap(cell: Cell): cell is Gap {
 export function cellText(cell: Cell): string {
   if (typeof cell === 'string') return cell;
   if (cell === null) return '';
-  if (!isGap(cell)) return String(cell);
+  if (typeof cell === 'number') return numberText(cell);
+  if (typeof cell === 'boolean') return String(cell);
   if (cell.kind === 'suppressed') return '*';
   return cell.subgraph === null ? 'missing' : `missing (${cell.subgraph})`;
+}
+
+/** A finite number as text. `String` would keep the texts of the last thousands of numbers in memory. */
+export function numberText(value: number): string {
+  return JSON.stringify(value);
 }
 
 /** A value as a cell; objects of custom scalars become JSON. */

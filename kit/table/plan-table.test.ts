@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { tableSchema as schema } from '../../test/support/check-table.js';
 import { defaultTable, planTable, tablesOf } from './plan-table.js';
 import { readSelection } from './read-selection.js';
@@ -40,6 +40,13 @@ test('readSelection() chooses the operation by its name', () => {
   const document = parse('query A { regions { code } } query B { trusts { nodes { code } } }');
   expect(readSelection(document, schema, { operationName: 'B' }).map(({ key }) => key)).toEqual(['trusts']);
   expect(readSelection(document, schema, { operationName: 'C' })).toEqual([]);
+});
+
+test('readSelection() reads mutations and subscriptions from their own root', () => {
+  const own = buildSchema('type Query { a: Int } type Mutation { b: Int } type Subscription { c: Int }');
+  expect(readSelection(parse('mutation { a b }'), own).map(({ key }) => key)).toEqual(['b']);
+  expect(readSelection(parse('subscription { c }'), own).map(({ key }) => key)).toEqual(['c']);
+  expect(readSelection(parse('subscription { c }'), schema)).toEqual([]);
 });
 
 test.each(['join', 'explode'] as const)('planTable() names the lists inside the elements: %s', (mode) => {

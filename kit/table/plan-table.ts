@@ -12,6 +12,8 @@ export interface TableChoice {
   readonly depth: number;
   /** The connection's field, where its elements come page by page. */
   readonly connection: SelectedField | null;
+  /** The field with the elements; null for the whole answer. */
+  readonly list: SelectedField | null;
   /** Keys from the root of the answer to the connection or list, without indices. */
   readonly path: readonly string[];
 }
@@ -74,7 +76,7 @@ export interface InnerList {
 }
 
 /** The whole answer as one row, in which every list becomes one cell. */
-export const WHOLE_ANSWER: TableChoice = { name: '', depth: 0, connection: null, path: [] };
+export const WHOLE_ANSWER: TableChoice = { name: '', depth: 0, connection: null, list: null, path: [] };
 
 const REASONS = new Set(['suppressed', 'suppressedReason', 'suppressionReason']);
 
@@ -109,8 +111,8 @@ function listsIn(shapes: readonly Shape[], depth: number, path: readonly string[
     const here = [...path, ...shape.steps];
     if (shape.kind === 'object') return listsIn(shape.children, depth, here);
     if (shape.isOfValues) return [];
-    const { name, connection } = shape;
-    const own = { name, depth, connection, path: connection ? here.slice(0, -1) : here };
+    const { name, connection, selected: list } = shape;
+    const own = { name, depth, connection, list, path: connection ? here.slice(0, -1) : here };
     return [own, ...listsIn(shape.children, depth + 1, here)];
   });
 }

@@ -2,7 +2,7 @@ import type { SelectedField } from './selection.js';
 
 /** What is used of a schema; a `GraphQLSchema` of graphql-js is one. */
 export interface SchemaLike {
-  getQueryType(): { readonly name: string } | null | undefined;
+  getRootType(operation: never): { readonly name: string } | null | undefined;
   getType(name: string): unknown;
 }
 
@@ -42,8 +42,8 @@ interface Gathered {
 }
 
 /**
- * What a valid query selects, in its order, fragments spread and fields of one key merged. Gives an empty list for a document
- * without a query, and leaves out what the schema does not have.
+ * What a valid operation selects, in its order, fragments spread and fields of one key merged. Gives an empty list for a
+ * document without one, and leaves out what the schema does not have.
  */
 export function readSelection(
   document: DocumentLike,
@@ -51,13 +51,14 @@ export function readSelection(
   { operationName, variables = {} }: SelectionOptions = {},
 ): readonly SelectedField[] {
   const nodes = document.definitions as readonly Node[];
-  const queries = nodes.filter((node) => node.kind === 'OperationDefinition' && node.operation === 'query');
-  const query = operationName == null ? queries[0] : queries.find(({ name }) => name?.value === operationName);
-  const root = schema.getQueryType()?.name;
-  if (!query || root === undefined) return [];
+  const operations = nodes.filter((node) => node.kind === 'OperationDefinition');
+  const operation =
+    operationName == null ? operations[0] : operations.find(({ name }) => name?.value === operationName);
+  const root = operation && schema.getRootType(operation.operation as never)?.name;
+  if (!operation || root === undefined) return [];
   const fragments = nodes.filter((node) => node.kind === 'FragmentDefinition');
   const reading = { schema, variables, fragments: new Map(fragments.map((node) => [node.name!.value, node])) };
-  return fieldsOf([{ node: query, parentType: root }], reading);
+  return fieldsOf([{ node: operation, parentType: root }], reading);
 }
 
 /** The fields that several nodes of one place select together. */

@@ -1,4 +1,4 @@
-import { cellText, isGap, type Cell } from './cell.js';
+import { cellText, isGap, numberText, type Cell } from './cell.js';
 import { numberOf, type CellKind } from './cell-kind.js';
 
 /** Styles of cells, by their place in `STYLES_XML`. */
@@ -17,11 +17,11 @@ export function cellXml(cell: Cell, kind: CellKind): string {
   if (typeof cell === 'boolean') return `<c t="b"><v>${cell ? 1 : 0}</v></c>`;
   if (typeof cell === 'number' || kind === 'number') {
     const number = numberOf(cell);
-    if (number !== null) return `<c><v>${number}</v></c>`;
+    if (number !== null) return `<c><v>${numberText(number)}</v></c>`;
   }
   if (typeof cell === 'string' && (kind === 'date' || kind === 'moment')) {
     const day = dayOf(cell, kind);
-    if (day !== null) return `<c s="${kind === 'date' ? STYLE.date : STYLE.moment}"><v>${day}</v></c>`;
+    if (day !== null) return `<c s="${kind === 'date' ? STYLE.date : STYLE.moment}"><v>${numberText(day)}</v></c>`;
   }
   return textXml(String(cell), STYLE.plain);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkTable as check, tableOf } from '../../test/support/check-table.js';
-import type { AnswerError } from './error-places.js';
+import type { AnswerError } from './gap-places.js';
 
 const missing = (subgraph: string) => ({ kind: 'missing', subgraph, code: 'DOWN' });
 const failed = (path: readonly (string | number)[], serviceName = 'people'): AnswerError => ({
@@ -29,6 +29,49 @@ describe('tableRows() of suppressed values', () => {
       ['count.n', 'count.why'],
       [{ kind: 'suppressed', reason: 'SMALL_NUMBER' }, 'SMALL_NUMBER'],
     ],
+  });
+});
+
+describe('tableRows() of figures that the gateway withholds', () => {
+  const suppressed = (...paths: (string | number)[][]) => ({
+    suppressed: paths.map((path) => ({ path, reason: 'SMALL_NUMBER' })),
+  });
+  const star = { kind: 'suppressed', reason: 'SMALL_NUMBER' };
+  const figures = [
+    { group: 'a', rate: null },
+    { group: 'b', rate: null },
+  ];
+
+  check('marks a null that is told as withheld, and no other', '{ figures { group rate } }', {
+    data: { figures },
+    extensions: suppressed(['figures', 1, 'rate']),
+    expected: [
+      ['group', 'rate'],
+      ['a', null],
+      ['b', star],
+    ],
+  });
+  check('knows them by aliases', '{ f: figures { g: group r: rate } }', {
+    data: { f: [{ g: 'a', r: null }] },
+    extensions: suppressed(['f', 0, 'r']),
+    expected: [
+      ['g', 'r'],
+      ['a', star],
+    ],
+  });
+  check('shows them in lists that are one cell', '{ regions { code trusts { nodes { beds } } } }', {
+    table: 'regions',
+    data: { regions: [{ code: 'A', trusts: { nodes: [{ beds: null }, { beds: 10 }] } }] },
+    extensions: suppressed(['regions', 0, 'trusts', 'nodes', 0, 'beds']),
+    expected: [
+      ['code', 'trusts.beds'],
+      ['A', '*; 10'],
+    ],
+  });
+  check('takes no notice of extensions that are none', '{ figures { rate } }', {
+    data: { figures: [{ rate: null }] },
+    extensions: { suppressed: [null, 3, { path: 'x', reason: 1 }, { path: [{}], reason: 'y' }] },
+    expected: [['rate'], [null]],
   });
 });
 

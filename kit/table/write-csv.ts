@@ -1,4 +1,4 @@
-import { cellText, type Cell, type Row } from './cell.js';
+import { cellText, numberText, type Cell, type Row } from './cell.js';
 import type { Column } from './plan-table.js';
 import type { TableWriter } from './table-writer.js';
 
@@ -17,26 +17,20 @@ const BOM = '\uFEFF';
 export function csvWriter(columns: readonly Column[], { bom = false }: CsvOptions = {}): TableWriter<string> {
   return {
     begin: () => (bom ? BOM : '') + csvLine(columns.map(({ name }) => name)),
-    rows(rows) {
-      let text = '';
-      for (const row of rows) text += csvLine(row);
-      return text;
-    },
+    rows: (rows) => Array.from(rows, csvLine).join(''),
     end: ({ cutOff }) => (cutOff === null ? '' : csvLine([cutOff, ...columns.slice(1).map(() => null)])),
   };
 }
 
 /** One record with its line end. */
 export function csvLine(cells: Row): string {
-  let line = '';
-  for (let index = 0; index < cells.length; index++)
-    line += index === 0 ? field(cells[0]!) : `,${field(cells[index]!)}`;
+  const line = cells.map(field).join(',');
   // A single empty field would be an empty line, which readers skip.
   return (line === '' ? '""' : line) + LINE_END;
 }
 
 function field(cell: Cell): string {
-  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'number') return numberText(cell);
   const text = harmless(cellText(cell));
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

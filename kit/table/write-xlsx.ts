@@ -1,6 +1,6 @@
 import { aboutRows } from './about.js';
 import type { Row } from './cell.js';
-import { kindOf } from './cell-kind.js';
+import { kindOf, type CellKind } from './cell-kind.js';
 import type { Column } from './plan-table.js';
 import { cellXml, STYLE, textXml } from './sheet-xml.js';
 import type { TableWriter } from './table-writer.js';
@@ -13,9 +13,7 @@ export interface XlsxOptions {
 }
 
 const SHEET_ROWS = 1_048_576;
-const ABOUT_WIDTHS = [24, 60, 30, 60, 24, 24, 24, 14, 24];
-/** Pieces that are compressed at once. */
-const PIECE_LENGTH = 64 * 1024;
+const ABOUT_WIDTHS = [24, 60, 30, 60, 24, 24, 24, 14, 24, 40];
 
 /** Writes an Excel workbook: the rows in sheet `data`, then `data 2` and so on, and where they come from in sheet `about`. */
 export function xlsxWriter(
@@ -40,17 +38,11 @@ export function xlsxWriter(
     rowsLeft = sheetRows - 1;
   };
   const write = (rows: Iterable<Row>) => {
-    let text = '';
     for (const row of rows) {
-      if (rowsLeft === 0 || text.length > PIECE_LENGTH) {
-        zip.write(text);
-        text = '';
-      }
       if (rowsLeft === 0) beginData();
       rowsLeft--;
-      text += rowXml(row.map((cell, index) => cellXml(cell, kinds[index]!)).join(''));
+      zip.write(dataRow(row, kinds));
     }
-    zip.write(text);
   };
 
   return {
@@ -77,6 +69,12 @@ export function xlsxWriter(
       return zip.take();
     },
   };
+}
+
+function dataRow(row: Row, kinds: readonly CellKind[]): string {
+  let cells = '';
+  for (let index = 0; index < row.length; index++) cells += cellXml(row[index]!, kinds[index]!);
+  return rowXml(cells);
 }
 
 function rowXml(cells: string): string {

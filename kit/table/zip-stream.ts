@@ -1,4 +1,4 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { Zip, ZipDeflate } from 'fflate';
 
 /** A ZIP archive that is written piece by piece, one file after the other. */
 export interface ZipStream {
@@ -13,22 +13,39 @@ export interface ZipStream {
 /** Fast rather than small: level 6 takes three times as long and saves a tenth. */
 const LEVEL = 3;
 
-/** Opens an archive. Its files are compressed on this thread, so write them in pieces of some kilobytes. */
+/** So many bytes are compressed at once. Each time takes some hundred kilobytes, however few they are. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Opens an archive. Its files are compressed on this thread. */
 export function openZip(): ZipStream {
+  const encoder = new TextEncoder();
+  // The compressor copies what it is given.
+  const bytes = new Uint8Array(PIECE_BYTES);
+  let length = 0;
   let pieces: Uint8Array[] = [];
   let file: ZipDeflate | undefined;
   const zip = new Zip((error, piece) => {
     if (error) throw error;
     pieces.push(piece);
   });
-  const endFile = () => file?.push(new Uint8Array(0), true);
+  const compress = (isLast: boolean) => {
+    file?.push(bytes.subarray(0, length), isLast);
+    length = 0;
+  };
   return {
     begin(path) {
-      endFile();
+      compress(true);
       file = new ZipDeflate(path, { level: LEVEL });
       zip.add(file);
     },
-    write: (text) => void file!.push(strToU8(text)),
+    write(text) {
+      for (let rest = text; rest !== '';) {
+        const { read, written } = encoder.encodeInto(rest, bytes.subarray(length));
+        rest = rest.slice(read);
+        length += written;
+        if (rest !== '') compress(false);
+      }
+    },
     take() {
       const [first] = pieces;
       const taken = pieces.length === 1 ? first! : joined(pieces);
@@ -36,7 +53,7 @@ export function openZip(): ZipStream {
       return taken;
     },
     end() {
-      endFile();
+      compress(true);
       zip.end();
     },
   };

@@ -17,6 +17,8 @@ export interface DevOptions {
   readonly pollMs: number;
   /** Takes what the developer should know, one text at a time. */
   readonly tell: (text: string) => void;
+  /** Ends a start that is under way. */
+  readonly signal: AbortSignal;
 }
 
 export interface Dev extends Service {
@@ -31,7 +33,7 @@ const FORGETFUL = { breakerFailures: 0 };
  * The live graph with some subgraphs replaced, as a gateway of one's own. `start` throws what reading the live graph
  * throws, `COMPOSITION_FAILED`, `PORT_IN_USE` or `ADDRESS_UNAVAILABLE`.
  */
-export function createDev({ gateway: config, live, overrides, mocks, pollMs, tell }: DevOptions): Dev {
+export function createDev({ gateway: config, live, overrides, mocks, pollMs, tell, signal }: DevOptions): Dev {
   const signingKey = config.subgraphSigning.keys?.[0] ?? null;
   const replacements = overrides.map((override) => createReplacement(override, { mocks, signingKey }));
   const gatherer = createGatherer({ live, replacements, tell });
@@ -39,7 +41,7 @@ export function createDev({ gateway: config, live, overrides, mocks, pollMs, tel
     { ...config, subgraphDefaults: { ...config.subgraphDefaults, ...FORGETFUL } },
     {
       log: createLog('gateway', config.logLevel),
-      follow: (load) => recompose({ gatherer, pollMs, load, tell }),
+      follow: (load) => recompose({ gatherer, pollMs, load, tell, signal }),
     },
   );
   const stopReplacements = async () => {

@@ -19,7 +19,7 @@ export interface LiveGraph {
 
 const FILE_POLL_MS = 1_000;
 
-/** The graph of a composed supergraph, or of a `supergraph.yaml`, of which the replaced subgraphs are not read. */
+/** The graph of a composed supergraph, or of a `supergraph.yaml`, of which the replaced subgraphs need not be readable. */
 export function liveGraphOfFile(file: string, replaced: readonly string[], env: Environment): LiveGraph {
   const source = basename(file);
   const read = /\.ya?ml$/i.test(file)
@@ -35,8 +35,8 @@ async function readYaml(
 ): Promise<readonly SubgraphSchema[]> {
   const { config, problems, placeOf } = readSupergraphConfig(readFileText(file), file, env);
   if (!config) throw compositionError(file, { kind: 'unreadable', problems });
-  const entries = Object.entries(config.subgraphs).filter(([name]) => !replaced.includes(name));
-  const read = await readSchemas({ ...config, subgraphs: Object.fromEntries(entries) }, file, placeOf);
-  if (read.problems.length > 0) throw compositionError(file, { kind: 'unreadable', problems: read.problems });
+  const read = await readSchemas(config, file, placeOf);
+  const needed = read.problems.filter(({ subgraphs }) => !subgraphs.every((name) => replaced.includes(name)));
+  if (needed.length > 0) throw compositionError(file, { kind: 'unreadable', problems: needed });
   return read.schemas;
 }

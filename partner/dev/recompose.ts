@@ -13,19 +13,22 @@ export interface RecomposeOptions {
   /** Takes a supergraph into use; rejects when it cannot be used. */
   readonly load: (supergraph: Supergraph) => Promise<void>;
   readonly tell: (text: string) => void;
+  /** Ends the first composition, too. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * Keeps a gateway on the graph that its schemas compose to: looked at every `pollMs`, composed when one has changed. What
  * does not compose is told, and the last good graph goes on; at the start that is the live one.
  */
-export function recompose({ gatherer, pollMs, load, tell }: RecomposeOptions): Following {
+export function recompose({ gatherer, pollMs, load, tell, signal }: RecomposeOptions): Following {
   const stopping = new AbortController();
+  const ending = AbortSignal.any([stopping.signal, signal]);
   let following = Promise.resolve();
   let seen: readonly SubgraphSchema[] = [];
 
   const take = async (schemas: readonly SubgraphSchema[]): Promise<string | undefined> => {
-    const composition = await composeApart(schemas);
+    const composition = await composeApart(schemas, ending);
     if (composition.kind === 'failed') return composition.problems.map((one) => problemReport(one, schemas)).join('');
     return load(readSupergraph(composition.sdl, 'the composed graph')).then(
       () => undefined,
@@ -42,10 +45,10 @@ export function recompose({ gatherer, pollMs, load, tell }: RecomposeOptions): F
     tell(problems === undefined ? `${what}: composed` : `${what}, and the last good graph goes on:\n${problems}`);
   };
   const follow = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await sleep(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await look().catch((error: Error) => tell(error.message));
+    while (!ending.aborted) {
+      await sleep(pollMs, undefined, { signal: ending }).catch(() => undefined);
+      if (ending.aborted) return;
+      await look().catch((error: Error) => ending.aborted || tell(error.message));
     }
   };
   const takeFirst = async ({ live, schemas }: Gathered): Promise<void> => {

@@ -1,4 +1,4 @@
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { Supergraph } from '@apollo/federation-internals';
 import {
   getNullableType,
   isEnumType,
@@ -16,7 +16,7 @@ import type { VariablesFor } from './find-losses.js';
 
 /** Makes up values for the variables that operations on a supergraph need and have no default for. */
 export function createVariablesFor(sdl: string): VariablesFor {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: null });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   return ({ node }) => {
     const needed = (node.variableDefinitions ?? []).filter(

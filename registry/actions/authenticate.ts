@@ -42,7 +42,7 @@ export function bearerToken(header: string | undefined): string | undefined {
 }
 
 function configuredCaller(hash: string, { adminToken, deliveryToken }: ConfiguredTokens): Caller | undefined {
-  const common = { partner: null, tokenId: null, subgraphs: null };
+  const common = { partner: null, tokenId: null, subgraphs: null, expiresAt: null };
   if (adminToken !== undefined && sameHash(hash, secretHash(adminToken))) {
     return { ...common, scopes: new Set(['ADMIN']), actor: 'operator/configured' };
   }
@@ -61,12 +61,15 @@ async function storedCaller(database: Database, text: string): Promise<Caller | 
   const isCurrent = sameHash(hash, token?.secretHash ?? NO_HASH);
   const isPrevious = sameHash(hash, token?.previousHash ?? NO_HASH) && (token?.previousUntil ?? now) > now;
   if (!token || !(isCurrent || isPrevious) || token.revokedAt !== null) return undefined;
-  if (token.expiresAt !== null && token.expiresAt <= now) return undefined;
+  const ends = [token.expiresAt, isCurrent ? null : token.previousUntil].filter((end) => end !== null);
+  const expiresAt = ends.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
+  if (expiresAt !== null && expiresAt <= now) return undefined;
   return {
     partner: token.partner,
     tokenId: token.id,
     scopes: new Set(token.scopes),
     subgraphs: token.subgraphs,
+    expiresAt,
     actor: `${token.partner ?? 'operator'}/${token.id}`,
   };
 }

@@ -10,6 +10,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<TokenScope>;
   /** The subgraphs the token is limited to; null for all of its partner's. */
   readonly subgraphs: readonly string[] | null;
+  /** When the token ends, or the old secret of it that was sent; null for never. */
+  readonly expiresAt: Date | null;
   /** Who stands in the audit log: partner and token. */
   readonly actor: string;
 }

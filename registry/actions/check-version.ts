@@ -3,12 +3,15 @@ import { refuse } from '../errors.js';
 import { Partner } from '../store/entities/partner.js';
 import { SubgraphVersion } from '../store/entities/subgraph-version.js';
 import { Subgraph } from '../store/entities/subgraph.js';
+import { assertOwnPlace } from './assert-own-place.js';
 import { assertActsFor, assertScope, assertSubgraph, partnerOf } from './caller.js';
 import { checkName } from './check-name.js';
 import type { ActionContext } from './context.js';
 import { outboundUrl } from './outbound-url.js';
 
 const SDL_BYTES_MAX = 1024 * 1024;
+/** So many of one partner: all of them are composed at each publish of anybody. */
+const SUBGRAPHS_MAX = 100;
 
 /** A version as a caller sends it. */
 export interface VersionInput {
@@ -48,9 +51,25 @@ export async function checkVersion(
   }
   if (!(await manager.existsBy(Partner, { name: partner })))
     throw refuse('NOT_FOUND', `there is no partner ${partner}`);
+  if (!subgraph && (await manager.countBy(Subgraph, { partner })) >= SUBGRAPHS_MAX)
+    throw refuse(
+      'CONFLICT',
+      `${partner} has ${SUBGRAPHS_MAX} subgraphs, those counted that were deleted. Use their names`,
+    );
   const url = input.routingUrl ?? (subgraph ? await presentUrl(manager, subgraph) : undefined);
-  if (url === undefined) throw refuse('BAD_USER_INPUT', 'the first version must have a routingUrl');
-  return { name: input.name, sdl: input.sdl, url: outboundUrl(url, allowedHosts, 'ROUTING_URL_REFUSED'), partner };
+  if (url === undefined)
+    throw refuse(
+      'BAD_USER_INPUT',
+      'the first version must say where the subgraph is: give its routing URL, by the command --routing-url',
+    );
+  const checked = {
+    name: input.name,
+    sdl: input.sdl,
+    url: outboundUrl(url, allowedHosts, 'ROUTING_URL_REFUSED'),
+    partner,
+  };
+  if (caller.partner !== null) await assertOwnPlace(manager, checked);
+  return checked;
 }
 
 /** A subgraph of the caller. Throws `FORBIDDEN` or `NOT_FOUND`. */

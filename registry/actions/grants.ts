@@ -28,6 +28,13 @@ export interface OfferGrantInput {
   readonly expiresAt?: Date | null;
 }
 
+/** A type, a field or a directive. */
+const COORDINATE = /^(@\w{1,128}|\w{1,128}(\.\w{1,128})?)$/;
+/** So many of one partner wait for one owner, who could not see those of others among more. */
+const ASKED_MAX = 100;
+/** So many of one owner may count. */
+const OFFERED_MAX = 10_000;
+
 /** Asks the owner for leave. Asking again for what is asked or approved gives that grant. */
 export function requestGrant(context: ActionContext, input: RequestGrantInput): Promise<Grant> {
   const { coordinate, act, reason } = input;
@@ -36,6 +43,7 @@ export function requestGrant(context: ActionContext, input: RequestGrantInput): 
     assertScope(context.caller, 'GRANT');
     const grantee = partnerOf(context.caller, input.partner);
     checkText('reason', reason, 1_000);
+    checkCoordinate(coordinate);
     await settleFirst(context);
     return change(context.database, async (manager) => {
       const owner = await ownerOf(manager, coordinate);
@@ -43,6 +51,9 @@ export function requestGrant(context: ActionContext, input: RequestGrantInput): 
       const grants = await manager.findBy(Grant, { coordinate, act, owner, grantee });
       const present = grants.find((grant) => grant.status === 'ASKED' || isApproved(grant));
       if (present) return present;
+      const waiting = await manager.countBy(Grant, { owner, grantee, status: 'ASKED' });
+      if (waiting >= ASKED_MAX)
+        throw refuse('CONFLICT', `${owner} has ${ASKED_MAX} requests of ${grantee} to answer. Take some back first`);
       const grant = newGrant(context, { coordinate, act, owner, grantee, reason, status: 'ASKED' });
       await manager.insert(Grant, grant);
       await noteDone(manager, context, deed, `${act} for ${grantee}, of ${owner}: ${reason}`);
@@ -59,6 +70,7 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
   return audited(context, deed, async () => {
     assertScope(context.caller, 'GRANT');
     assertFuture(expiresAt);
+    checkCoordinate(coordinate);
     await settleFirst(context);
     return change(context.database, async (manager, state) => {
       const owner = await ownerOf(manager, coordinate);
@@ -66,6 +78,8 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
       if (grantee !== null && !(await manager.existsBy(Partner, { name: grantee }))) {
         throw refuse('NOT_FOUND', `there is no partner ${grantee}`);
       }
+      if ((await manager.countBy(Grant, { owner, status: 'APPROVED' })) >= OFFERED_MAX)
+        throw refuse('CONFLICT', `${owner} has given ${OFFERED_MAX} grants. Revoke some first`);
       const decided = { decidedAt: new Date(), decidedBy: context.caller.actor, expiresAt };
       const grant = newGrant(context, { coordinate, act, owner, grantee, status: 'APPROVED', ...decided });
       await manager.insert(Grant, grant);
@@ -149,6 +163,12 @@ function newGrant(
     expiresAt: null,
     ...given,
   };
+}
+
+function checkCoordinate(coordinate: string): void {
+  if (COORDINATE.test(coordinate)) return;
+  const text = JSON.stringify(coordinate.slice(0, 80));
+  throw refuse('BAD_USER_INPUT', `coordinate must be such as Person, Person.email or @audit, and is ${text}`);
 }
 
 function assertStatus({ id, status }: Grant, wanted: Grant['status']): void {

@@ -12,6 +12,11 @@ export interface LiveSubgraph extends SubgraphSource {
   readonly version: number;
 }
 
+export interface LiveVersion {
+  readonly partner: string;
+  readonly version: SubgraphVersion;
+}
+
 /** All that is live at a moment. */
 export interface LiveGraph {
   /** Another number when any of this, or what ownership depends on, has changed. */
@@ -27,16 +32,23 @@ export interface LiveGraph {
 export async function readLiveGraph(manager: EntityManager): Promise<LiveGraph> {
   const { revision, serial } = await readState(manager);
   const supergraph = serial === 0 ? null : await manager.findOneByOrFail(Supergraph, { serial });
+  const subgraphs: LiveSubgraph[] = [];
+  for (const { partner, version } of await readLiveVersions(manager)) {
+    const { subgraph: name, number, routingUrl: url } = version;
+    subgraphs.push({ name, partner, version: number, url, sdl: await readDocument(manager, version.sdlHash) });
+  }
+  return { revision, serial, sdl: supergraph && (await readDocument(manager, supergraph.sdlHash)), subgraphs };
+}
+
+/** The live version of each subgraph that has one, by name, and whose it is. */
+export async function readLiveVersions(manager: EntityManager): Promise<LiveVersion[]> {
   const rows = (await manager.find(Subgraph, { order: { name: 'ASC' } })).filter(({ live }) => live !== null);
   const versions = await manager.findBy(SubgraphVersion, {
     subgraph: In(rows.map(({ name }) => name)),
     status: 'LIVE',
   });
-  const subgraphs: LiveSubgraph[] = [];
-  for (const { name, partner, live } of rows) {
+  return rows.map(({ name, partner, live }) => {
     const version = versions.find(({ subgraph, number }) => subgraph === name && number === live)!;
-    const sdl = await readDocument(manager, version.sdlHash);
-    subgraphs.push({ name, partner, version: version.number, url: version.routingUrl, sdl });
-  }
-  return { revision, serial, sdl: supergraph && (await readDocument(manager, supergraph.sdlHash)), subgraphs };
+    return { partner, version };
+  });
 }

@@ -33,11 +33,9 @@ export function publishSubgraph(context: ActionContext, input: PublishInput): Pr
   const deed = { action: 'publishSubgraph', subject: input.name };
   return audited(context, deed, async () => {
     checkSaid(input);
-    const checked = await checkVersion(context, input, ['PUBLISH']);
+    const { partner } = await checkVersion(context, input, ['PUBLISH']);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-      const result = await context.composer.inTurn(checked.partner, (turn) =>
-        attemptPublish(context, turn, { checked, input }),
-      );
+      const result = await context.composer.inTurn(partner, (turn) => attemptPublish(context, turn, input));
       if (result !== 'overtaken') return result;
     }
     throw refuse('REGISTRY_BUSY', 'too much was published meanwhile. Try again');
@@ -47,8 +45,10 @@ export function publishSubgraph(context: ActionContext, input: PublishInput): Pr
 async function attemptPublish(
   context: ActionContext,
   turn: Turn,
-  { checked, input }: { readonly checked: CheckedVersion; readonly input: PublishInput },
+  input: PublishInput,
 ): Promise<PublishResult | 'overtaken'> {
+  // Another partner may have published a subgraph of this name while it waited for its turn.
+  const checked = await checkVersion(context, input, ['PUBLISH']);
   const deed = { action: 'publishSubgraph', subject: checked.name };
   const { database, caller } = context;
   const announced = { subgraph: checked.name, partner: checked.partner, actor: caller.actor };

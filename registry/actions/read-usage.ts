@@ -12,6 +12,7 @@ import { clientsOf, daysOf, operationsOf, type ClientUsage, type DayUsage, type 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 1_000;
 const OPERATIONS_MAX = 100;
+const COORDINATES_MAX = 100;
 
 /** How much something of the schema was used; moments in milliseconds since 1970. */
 export interface Usage extends KnownCoordinate {
@@ -41,10 +42,22 @@ export interface OperationsFilter {
 
 /** How much a coordinate was used. */
 export async function usage(context: ActionContext, coordinate: string, days: number): Promise<Usage> {
+  return (await usagesOf(context, [coordinate], days))[0]!;
+}
+
+/** How much each of a few coordinates was used, in their order. */
+export async function usagesOf(context: ActionContext, coordinates: readonly string[], days: number): Promise<Usage[]> {
   const since = firstDay(context, days);
-  const known = (await liveCoordinates(context)).find((one) => one.coordinate === coordinate);
+  if (coordinates.length > COORDINATES_MAX)
+    throw refuse('BAD_USER_INPUT', `coordinates must be at most ${COORDINATES_MAX}, and are ${coordinates.length}`);
+  const known = new Map((await liveCoordinates(context)).map((one) => [one.coordinate, one]));
   const hasData = (await sumOf(context.database.read.manager, { since })) !== null;
-  return usageOf(context, known ?? { coordinate, deprecationReason: null, sunset: null }, { since, hasData });
+  const result: Usage[] = [];
+  for (const coordinate of coordinates) {
+    const named = known.get(coordinate) ?? { coordinate, deprecationReason: null, sunset: null };
+    result.push(hasData ? await usageOf(context, named, { since, hasData }) : { ...named, ...UNUSED, hasData });
+  }
+  return result;
 }
 
 /** What clients can name in the live supergraph, with how much it was used. */

@@ -29,16 +29,28 @@ async function releaseAll(context: ActionContext): Promise<void> {
   const { manager } = context.database.read;
   const waiting = await manager.findBy(SubgraphVersion, { status: 'QUARANTINED', outcome: 'QUARANTINED' });
   for (const version of waiting) {
-    // One that becomes live may be what those before it lacked.
-    const lane = `quarantine ${version.subgraph}`;
-    const isLive = await context.composer.inTurn(lane, (turn) => release(context, turn, version));
+    const subgraph = await manager.findOneByOrFail(Subgraph, { name: version.subgraph });
+    const isLive = await context.composer
+      .inTurn(subgraph.partner, (turn) => release(context, turn, { version, subgraph }))
+      .catch((error: unknown) => {
+        // One that takes too long, for example, goes on waiting, and holds up no other.
+        const { subgraph: name, number } = version;
+        context.log.error({ err: error, subgraph: name, version: number }, 'A version could not be weighed again');
+        return false;
+      });
+    // It may be what those before it lacked.
     if (isLive) return releaseAll(context);
   }
 }
 
-async function release(context: ActionContext, turn: Turn, version: SubgraphVersion): Promise<boolean> {
+interface Waiting {
+  readonly version: SubgraphVersion;
+  readonly subgraph: Subgraph;
+}
+
+async function release(context: ActionContext, turn: Turn, { version, subgraph }: Waiting): Promise<boolean> {
   const { manager } = context.database.read;
-  const { name, partner } = await manager.findOneByOrFail(Subgraph, { name: version.subgraph });
+  const { name, partner } = subgraph;
   const sdl = await readDocument(manager, version.sdlHash);
   const source = { name, url: version.routingUrl, sdl };
   const weighed = await weigh(context.database, turn, { partner, name, source, approval: null });

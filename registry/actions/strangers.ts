@@ -4,6 +4,8 @@ import { change } from '../store/store.js';
 
 /** How often callers without a valid token are written down: one entry for all of a time, so that they cannot fill a disk. */
 const WINDOW_MS = 1_000;
+/** So many different paths are told of one time. */
+const PATHS_MAX = 10;
 
 export interface Strangers {
   /** Counts a caller without a valid token. */
@@ -27,7 +29,8 @@ export function createStrangers(database: () => Database): Strangers {
     return writing;
   };
   return {
-    note(path) {
+    note(asked) {
+      const path = counts.has(asked) || counts.size < PATHS_MAX ? asked : 'other paths';
       counts.set(path, (counts.get(path) ?? 0) + 1);
       timer ??= setTimeout(() => void write(), WINDOW_MS).unref();
     },

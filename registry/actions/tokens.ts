@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { refuse } from '../errors.js';
 import { Partner } from '../store/entities/partner.js';
 import { Token, type TokenScope } from '../store/entities/token.js';
@@ -10,6 +10,8 @@ import type { ActionContext } from './context.js';
 import { newId, newSecret, secretHash, tokenText } from './secrets.js';
 
 const GRACE_SECONDS_MAX = 86_400;
+/** So many of one partner, or of operators, may count. */
+const TOKENS_MAX = 1_000;
 
 export interface CreateTokenInput {
   readonly partner?: string | null;
@@ -25,18 +27,22 @@ export interface IssuedToken {
   readonly secret: string;
 }
 
-/** Makes a token. Throws `FORBIDDEN`, `NAME_INVALID`, `BAD_USER_INPUT` or `NOT_FOUND`. */
+/** Makes a token, which ends with the caller's own unless it is to end before. Throws `FORBIDDEN`, `NAME_INVALID`, `BAD_USER_INPUT` or `NOT_FOUND`. */
 export function createToken(context: ActionContext, input: CreateTokenInput): Promise<IssuedToken> {
   const partner = input.partner ?? context.caller.partner;
   const deed = { action: 'createToken', subject: partner ?? 'operator' };
   return audited(context, deed, async () => {
     assertMayManage(context.caller, { partner, scopes: input.scopes, subgraphs: input.subgraphs ?? null });
     checkInput(input);
+    const expiresAt = input.expiresAt ?? context.caller.expiresAt;
+    assertEndsWith(context.caller, expiresAt);
     return change(context.database, async (manager) => {
       if (partner !== null && !(await manager.existsBy(Partner, { name: partner }))) {
         throw refuse('NOT_FOUND', `there is no partner ${partner}`);
       }
-      const issued = newToken(partner, input);
+      const usable = await manager.countBy(Token, { partner: partner ?? IsNull(), revokedAt: IsNull() });
+      if (usable >= TOKENS_MAX) throw refuse('CONFLICT', `there are ${TOKENS_MAX} already. Revoke some first`);
+      const issued = newToken(partner, { ...input, expiresAt });
       await manager.insert(Token, issued.token);
       await noteDone(manager, context, deed, `${issued.token.id} (${input.name}): ${input.scopes.join(', ')}`);
       return issued;
@@ -53,6 +59,7 @@ export function rotateToken(context: ActionContext, id: string, graceSeconds: nu
     }
     const issued = await change(context.database, async (manager) => {
       const token = await usableToken(manager, context.caller, id);
+      assertEndsWith(context.caller, token.expiresAt);
       const secret = newSecret();
       const now = new Date();
       token.previousHash = token.secretHash;
@@ -133,4 +140,10 @@ function assertMayManage(caller: Caller, { partner, scopes, subgraphs }: Managed
     (caller.subgraphs === null || (subgraphs ?? ['']).every((name) => caller.subgraphs!.includes(name)));
   if (!isWithin)
     throw refuse('FORBIDDEN', 'a token manages only tokens of its partner that can do no more than it can');
+}
+
+/** Whoever gets hold of a token that ends must not get by it one that outlives it. */
+function assertEndsWith({ expiresAt: end }: Caller, expiresAt: Date | null): void {
+  if (end === null || (expiresAt !== null && expiresAt <= end)) return;
+  throw refuse('FORBIDDEN', `a token that ends gives out only tokens that end with it, by ${end.toISOString()}`);
 }

@@ -20,8 +20,10 @@ export function transferOwnership(context: ActionContext, coordinate: string, pa
       assertActsFor(context.caller, owner);
       if (!(await manager.existsBy(Partner, { name: partner })))
         throw refuse('NOT_FOUND', `there is no partner ${partner}`);
-      const fields = await manager.findBy(Ownership, { coordinate: Like(`${coordinate}.%`), partner: owner });
-      const coordinates = [coordinate, ...fields.map((field) => field.coordinate)];
+      const below = await manager.findBy(Ownership, { coordinate: Like(`${coordinate}.%`), partner: owner });
+      // In SQL, `_` stands for any sign.
+      const fields = below.map((field) => field.coordinate).filter((field) => field.startsWith(`${coordinate}.`));
+      const coordinates = [coordinate, ...fields];
       await manager.update(Ownership, { coordinate: In(coordinates) }, { partner, since: new Date() });
       await noteDone(manager, context, deed, `From ${owner} to ${partner}, ${coordinates.length} in all`);
       await raiseRevision(manager, state);

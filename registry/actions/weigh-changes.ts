@@ -101,7 +101,7 @@ function findingOf(
     sources: [],
     fix: isAnswered
       ? 'Nothing has to be done; look whether it is meant'
-      : 'Keep it and mark it @deprecated(reason: "…"); or publish with --approved-by NAME --reason TEXT',
+      : 'Keep it and mark it @deprecated(reason: "…"); or name who answers for it: --approved-by NAME --reason TEXT',
     flow: null,
     usage,
   };

@@ -30,7 +30,11 @@ const ACTS: Readonly<Record<GrantAct, { readonly does: string; readonly without:
   INTERFACE_OBJECT: { does: 'adds fields to every type of', without: 'take @interfaceObject out', flows: false },
   PROTECTION: { does: 'protects otherwise', without: 'protect it exactly as its owner does', flows: true },
   INACCESSIBLE: { does: 'hides', without: 'take @inaccessible out', flows: false },
+  DEFINITION: { does: 'defines otherwise', without: 'define it exactly as its owner does', flows: false },
 };
+
+/** Acts that matter only where it is the owner who says otherwise. */
+const OF_THE_OWNER: readonly GrantAct[] = ['PROTECTION', 'DEFINITION'];
 
 /** Finds every use of what belongs to another partner for which there is no grant; those of one type and act together. */
 export function weighOwnership(facts: OwnershipFacts): Finding[] {
@@ -55,7 +59,7 @@ function isForeign(facts: OwnershipFacts, use: Use): boolean {
   if (owner === undefined || owner === facts.partner) return false;
   const ofOwner = use.others.some((name) => facts.partners.get(name) === owner);
   if (use.act === 'KEY') return !ofOwner;
-  return use.act !== 'PROTECTION' || ofOwner;
+  return !OF_THE_OWNER.includes(use.act) || ofOwner;
 }
 
 function ownerOfUse({ owners }: OwnershipFacts, { coordinate }: Use): string | undefined {

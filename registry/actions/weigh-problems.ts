@@ -10,17 +10,27 @@ export interface ProblemFacts {
   readonly nonNull: readonly NonNull[];
   /** The owners of the types that `nonNull` names. */
   readonly owners: ReadonlyMap<string, string>;
+  /** The partner of each subgraph. */
+  readonly partners: ReadonlyMap<string, string>;
   readonly lint: readonly LintSeverity[];
 }
 
 /** What is told of fields that may not be null; whoever mends them sees the others next time. */
 const NON_NULL_MAX = 20;
 
-/** What keeps a version from being stored, not only from being live: once stored, it would be shown. */
-const REFUSING: ReadonlySet<string> = new Set(['PERSONAL_DATA_UNPROTECTED', 'LINT_PERSONAL_DATA']);
+/** What keeps a version from being stored, not only from being live: it would be shown, or be in the way of others. */
+const REFUSING: ReadonlySet<string> = new Set([
+  'PERSONAL_DATA_UNPROTECTED',
+  'LINT_PERSONAL_DATA',
+  'DIRECTIVE_REFUSED',
+  'SUPPRESS_NOT_COMPOSED',
+  'SUPPRESS_INVALID',
+  'SUPPRESS_TOLD_BY_ARGUMENT',
+]);
 
 /** Turns problems of composition and lint into findings, as grave as the settings say. */
-export function weighProblems({ partner, problems, nonNull, owners, lint }: ProblemFacts): Finding[] {
+export function weighProblems(facts: ProblemFacts): Finding[] {
+  const { partner, problems, nonNull, owners, lint } = facts;
   const levels = new Map(lint.map(({ code, level }) => [code, level]));
   const foreign = nonNull
     .filter(({ kind, typeName }) => kind === 'ROOT' || (owners.get(typeName) ?? partner) !== partner)
@@ -30,9 +40,19 @@ export function weighProblems({ partner, problems, nonNull, owners, lint }: Prob
     const { code, severity, message, coordinate, sources } = problem;
     const level = levels.get(code) ?? severity;
     if (level === 'OFF') return [];
-    const fix = LINT_FIXES[code] ?? (severity === 'ERROR' ? fixOf(code) : NOTHING_TO_DO);
+    const fix = LINT_FIXES[code] ?? (severity === 'ERROR' ? fixOf(code) + orAsk(facts, problem) : NOTHING_TO_DO);
     return [{ code, severity: level, message, coordinate, partner, sources, fix, flow: null }];
   });
+}
+
+/** The partners whose subgraphs have a part in it, who may be as wrong. */
+function orAsk({ partner, partners }: ProblemFacts, { sources }: Problem): string {
+  const others = sources.flatMap(({ subgraph }) => {
+    const other = partners.get(subgraph);
+    return other === undefined || other === partner ? [] : [`${other} (${subgraph})`];
+  });
+  if (others.length === 0) return '';
+  return `; or agree with ${[...new Set(others)].join(', ')}, and with the operator where that fails`;
 }
 
 /** Whether a finding keeps a version from being stored at all. */
@@ -69,4 +89,12 @@ const LINT_FIXES: Readonly<Record<string, string>> = {
     'Mark it @tag(name: "personal") and protect it, for example @requiresScopes(scopes: [["people:read"]]); or mark it @tag(name: "not-personal")',
   PERSONAL_DATA_UNPROTECTED:
     'Protect it or its type, for example @authenticated or @requiresScopes(scopes: [["people:read"]])',
+  DIRECTIVE_REFUSED:
+    'Import directives under their own names, without as; call one of your own otherwise; link and define what gateways know as docs/partners.md and docs/deprecation.md do',
+  SUPPRESS_NOT_COMPOSED:
+    'Write to the schema @link(url: "https://joinery.example/suppress/v1.0", import: ["@suppress"]) @composeDirective(name: "@suppress"), and define it with all its arguments',
+  SUPPRESS_INVALID: 'Let it be a number that may be null, and name counts that have @suppress themselves',
+  SUPPRESS_REMOVED: 'Put @suppress back, unless the number tells nothing about people',
+  SUPPRESS_RECEIVED: 'Put @suppress on it where it is a figure of people; else let no small number be told by it',
+  SUPPRESS_TOLD_BY_ARGUMENT: 'Take the sorting or the condition by this count out',
 };

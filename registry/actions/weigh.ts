@@ -5,7 +5,7 @@ import type { Composed, SubgraphSource } from '../composition/messages.js';
 import { Grant } from '../store/entities/grant.js';
 import type { Outcome } from '../store/entities/subgraph-version.js';
 import { contractSpecs } from '../store/contracts.js';
-import { ownedBy, ownersOf } from '../store/owners.js';
+import { allOwners } from '../store/owners.js';
 import type { Finding } from './finding.js';
 import type { Leave } from './leave.js';
 import { readLiveGraph, type LiveGraph, type LiveSubgraph } from './live-graph.js';
@@ -42,28 +42,30 @@ export async function weigh(database: Database, turn: Turn, proposal: Proposal):
   const live = await readLiveGraph(manager);
   const settings = await readSettings(manager);
   const others = live.subgraphs.filter(({ name }) => name !== proposal.name);
+  const owners = await allOwners(manager);
+  const partners = new Map(live.subgraphs.map(({ name, partner }) => [name, partner]));
   const composed = await turn.compose({
     candidate: proposal.source,
     others: others.map((other) => sourceOf(other)!),
     liveSdl: live.sdl,
-    owned: await ownedBy(manager, proposal.partner),
+    partner: proposal.partner,
+    owners,
+    partners: new Map(partners).set(proposal.name, proposal.partner),
     before: sourceOf(live.subgraphs.find(({ name }) => name === proposal.name)),
     personalDataTags: settings.personalDataTags,
     contracts: await contractSpecs(manager),
-    siblings: others.filter(({ partner }) => partner === proposal.partner).map(({ name }) => name),
   });
   const used = composed.uses.map(({ coordinate }) => coordinate);
-  const owners = await ownersOf(manager, [...used, ...composed.nonNull.map(({ typeName }) => typeName)]);
   const stolen = weighOwnership({
     partner: proposal.partner,
     uses: composed.uses,
     owners,
-    partners: new Map(live.subgraphs.map(({ name, partner }) => [name, partner])),
+    partners,
     grants: await grantsFor(manager, used),
   });
   const { partner, name: subgraph, approval } = proposal;
   const { problems: found, nonNull } = composed;
-  const problems = weighProblems({ partner, problems: found, nonNull, owners, lint: settings.lint });
+  const problems = weighProblems({ partner, problems: found, nonNull, owners, partners, lint: settings.lint });
   const contracts = brokenContracts(composed.contracts, partner);
   const broken = await weighChanges(manager, { changes: changesOf(composed), subgraph, partner, approval, settings });
   const findings = [...stolen, ...problems, ...contracts, ...broken].sort((a, b) => gravity(a) - gravity(b));

@@ -5,7 +5,7 @@ import { buildContract } from './build-contract.js';
 import { apiSchema } from './diff-schemas.js';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-  import: ["@key", "@tag", "@inaccessible", "@requires", "@external"])\n`;
+  import: ["@key", "@tag", "@inaccessible", "@requires", "@external", "@requiresScopes"])\n`;
 
 function composed(...sdls: string[]): string {
   const { supergraphSdl, errors } = composeServices(
@@ -79,12 +79,30 @@ const CASES: readonly Case[] = [
     { exclude: ['x'] },
     'type Query { b: Int }',
   ],
+  [
+    'what is protected, as before',
+    'type Query { a: Int @requiresScopes(scopes: [["read"]]) b: Int @tag(name: "x") }',
+    { exclude: ['x'] },
+    'type Query { a: Int }',
+  ],
+  [
+    'no type that nothing leads to, though its name looks like one of a specification',
+    'type Query { a: own__A @tag(name: "x") b: Int } type own__A { c: Int }',
+    { exclude: ['x'] },
+    'type Query { b: Int }',
+  ],
   ['why nothing is left', 'type Query { a: Int @tag(name: "x") }', { exclude: ['x'] }, /Query/],
   [
     'why a required argument cannot be hidden',
     'type Query { a(b: Int! @tag(name: "x")): Int c: Int }',
     { exclude: ['x'] },
     /Query\.a\(b:\)/,
+  ],
+  [
+    'nothing, and says what to do, where no field of Query is left',
+    'type Query { a: A } type A @tag(name: "p") { b: Int }',
+    { include: ['p'] },
+    'no field of Query is shown. Tag at least one with an included tag and no excluded one',
   ],
 ];
 

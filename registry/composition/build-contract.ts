@@ -1,4 +1,5 @@
 import { errorCauses } from '@apollo/federation-internals';
+import { GraphQLError } from 'graphql';
 import { contractSupergraph } from './contract-supergraph.js';
 import { apiSchema, diffSchemas } from './diff-schemas.js';
 import type { BuiltContract, ContractSpec } from './messages.js';
@@ -28,6 +29,12 @@ function problemsOf(sdl: string): string[] {
     return [];
   } catch (error) {
     const errors = errorCauses(error as Error) ?? [error as Error];
-    return errors.slice(0, PROBLEMS_MAX).map(({ message }) => message.slice(0, 1_000));
+    return errors.slice(0, PROBLEMS_MAX).map((one) => messageOf(one).slice(0, 1_000));
   }
+}
+
+function messageOf(error: Error): string {
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  if (code !== 'QUERY_ROOT_TYPE_INACCESSIBLE') return error.message;
+  return 'no field of Query is shown. Tag at least one with an included tag and no excluded one';
 }

@@ -17,6 +17,8 @@ const PROCESSES_MAX = 2;
 /** How long a turn may last before the next one begins beside it. Beside one another, one of two publishes is in vain. */
 const PATIENCE_MS = 1_000;
 const WAITING_MAX = 500;
+/** So many of one lane, so that no partner makes the others be refused. */
+const WAITING_IN_LANE_MAX = 100;
 const IDLE_MS = 30_000;
 
 /** Composes in processes of their own, which are started when they are needed and ended when they are not. */
@@ -68,7 +70,9 @@ class ComposerPool implements Composer {
   inTurn<Result>(lane: string, work: (turn: Turn) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#isStopped) return reject(stopping());
-      if (this.#waiting.length >= WAITING_MAX) return reject(refuse('REGISTRY_BUSY', 'try again in a few seconds'));
+      const before = this.#waiting.filter((one) => one.lane === lane).length;
+      if (this.#waiting.length >= WAITING_MAX || before >= WAITING_IN_LANE_MAX)
+        return reject(refuse('REGISTRY_BUSY', 'try again in a few seconds'));
       const begin = (child: ComposerProcess) => work(turnOn(child)).then(resolve, reject);
       this.#waiting.push({ lane, begin, reject });
       this.#next();

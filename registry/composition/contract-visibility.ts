@@ -8,9 +8,8 @@ import {
   type TypeNode,
 } from 'graphql';
 import type { ContractSpec } from './messages.js';
+import { givenText } from '../../kit/given-arguments.js';
 
-/** Types that composition adds for gateways. */
-const OF_COMPOSITION = /^(join|link|context|cost|connect)__/;
 const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 
 /**
@@ -19,10 +18,12 @@ const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
  * and scalars come along with the fields that use them. Then goes what has lost what it needs, and what no field leads to.
  */
 export function hiddenByContract(document: DocumentNode, spec: ContractSpec): ReadonlySet<string> {
+  const linked = linkedNames(document);
   const types = new Map(
     document.definitions
       .filter((node): node is TypeDefinitionNode => /TypeDefinition$/.test(node.kind))
-      .filter(({ name }) => !OF_COMPOSITION.test(name.value))
+      // What a linked specification brings, as `requiresScopes__Scope`, is for gateways alone.
+      .filter(({ name }) => !linked.has(name.value.split('__', 1)[0]!) || !name.value.includes('__'))
       .map((type) => [type.name.value, type]),
   );
   const hidden = new Set<string>();
@@ -34,6 +35,14 @@ export function hiddenByContract(document: DocumentNode, spec: ContractSpec): Re
   const reached = reachedTypes(types, hidden);
   for (const name of types.keys()) if (!reached.has(name)) hidden.add(name);
   return hidden;
+}
+
+/** The names of the specifications that a supergraph links: https://specs.apollo.dev/link/v1.0/#sec-Renaming. */
+function linkedNames({ definitions }: DocumentNode): ReadonlySet<string> {
+  const links = definitions.flatMap((node) =>
+    node.kind === Kind.SCHEMA_DEFINITION ? (node.directives ?? []).filter(({ name }) => name.value === 'link') : [],
+  );
+  return new Set(links.map((link) => givenText(link, 'as') ?? givenText(link, 'url')?.split('/').at(-2) ?? ''));
 }
 
 type Types = ReadonlyMap<string, TypeDefinitionNode>;

@@ -26,6 +26,13 @@ export function answeredFields(read: ReadSubgraph, type: FieldsType): Field[] {
   return fieldsOf(type).filter((field) => !metadata.isFieldExternal(field));
 }
 
+/** A field that the subgraph itself answers; undefined where it does not. */
+export function answeredField(read: ReadSubgraph, typeName: string, fieldName: string): Field | undefined {
+  const field = read.withFields.get(typeName)?.field(fieldName);
+  if (!field || isFederationField(field)) return undefined;
+  return read.subgraph.metadata().isFieldExternal(field) ? undefined : field;
+}
+
 /** Whether the subgraph only refers to the type, and answers nothing of it. */
 export function isReference(read: ReadSubgraph, type: FieldsType, keyed: ReadonlySet<string>): boolean {
   if (ROOT_TYPES.has(type.name)) return false;

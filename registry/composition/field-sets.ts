@@ -1,7 +1,16 @@
-import { collectTargetFields, parseContext, type CompositeType, type Directive } from '@apollo/federation-internals';
+import {
+  baseType,
+  collectTargetFields,
+  isCompositeType,
+  isInterfaceType,
+  isUnionType,
+  parseContext,
+  runtimeTypesIntersects,
+  type CompositeType,
+  type Directive,
+} from '@apollo/federation-internals';
 import { Kind, parse, type SelectionSetNode } from 'graphql';
-import { fieldTypes } from './definitions.js';
-import type { FieldsType, ReadSubgraph } from './read-subgraph.js';
+import type { ReadSubgraph } from './read-subgraph.js';
 
 /** The coordinates that the field set of a directive selects, sorted; of interfaces also those of their types. */
 export function targetsOf(
@@ -18,51 +27,41 @@ export function targetsOf(
   return unique(fields.map(({ coordinate }) => coordinate));
 }
 
-/** The coordinates that an argument reads from a context, for example by `"$owner { email }"`, sorted. */
-export function contextTargets(read: ReadSubgraph, source: string): string[] {
+/**
+ * The coordinates that an argument reads from a context, for example by `"$owner { email }"`, sorted; of interfaces also
+ * those of their types.
+ */
+export function contextTargets({ subgraph }: ReadSubgraph, source: string): string[] {
   const { context, selection } = parseContext(source);
   if (context === undefined) return [];
-  const setters = fieldTypes(read).filter((type) => setsContext(read, type, context));
+  const setters = [...subgraph.metadata().contextDirective().applications()]
+    .filter((application) => (application.arguments() as { name: string }).name === context)
+    .map(({ parent }) => parent as CompositeType);
   const document = parse(selection.trim().startsWith('{') ? selection : `{${selection}}`);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return unique(setters.flatMap((type) => selected(read, type, operation.selectionSet)));
+  return unique(setters.flatMap((type) => selected(type, operation.selectionSet)));
 }
 
-function setsContext(read: ReadSubgraph, type: FieldsType, context: string): boolean {
-  const definition = read.subgraph.metadata().contextDirective();
-  return [...definition.applications()].some(
-    (application) => application.parent === type && (application.arguments() as { name: string }).name === context,
-  );
-}
-
-function selected(read: ReadSubgraph, type: FieldsType, { selections }: SelectionSetNode): string[] {
+function selected(type: CompositeType, { selections }: SelectionSetNode): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const name = selection.typeCondition?.name.value ?? type.name;
-      const narrowed = read.withFields.get(name);
-      return narrowed === undefined || !isPossible(type, narrowed)
-        ? []
-        : selected(read, narrowed, selection.selectionSet);
+      const narrowed = selection.typeCondition ? type.schema().type(selection.typeCondition.name.value) : type;
+      const isPossible = narrowed && isCompositeType(narrowed) && runtimeTypesIntersects(type, narrowed);
+      return isPossible ? selected(narrowed, selection.selectionSet) : [];
     }
-    const field = type.field(selection.name.value);
-    if (field === undefined) return [];
-    const below = read.withFields.get(field.type?.toString().replace(/[[\]!]/g, '') ?? '');
-    return [
-      field.coordinate,
-      ...(below && selection.selectionSet ? selected(read, below, selection.selectionSet) : []),
-    ];
+    return fieldsNamed(type, selection.name.value).flatMap((field) => {
+      const below = field.type && baseType(field.type);
+      const isRead = below && isCompositeType(below) && selection.selectionSet;
+      return [field.coordinate, ...(isRead ? selected(below, selection.selectionSet) : [])];
+    });
   });
 }
 
-function isPossible(type: FieldsType, narrowed: FieldsType): boolean {
-  return (
-    type === narrowed ||
-    narrowed.implementsInterface(type.name) ||
-    type.implementsInterface(narrowed.name) ||
-    type.kind === 'InterfaceType'
-  );
+function fieldsNamed(type: CompositeType, name: string) {
+  const types = isInterfaceType(type) ? [type, ...type.possibleRuntimeTypes()] : [type];
+  return types.flatMap((one) => (isUnionType(one) ? [] : (one.field(name) ?? [])));
 }
 
 function unique(coordinates: readonly string[]): string[] {

@@ -9,5 +9,6 @@ export const GRANT_ACTS = [
   'INTERFACE_OBJECT',
   'PROTECTION',
   'INACCESSIBLE',
+  'DEFINITION',
 ] as const;
 export type GrantAct = (typeof GRANT_ACTS)[number];

@@ -1,5 +1,6 @@
 import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type NameNode } from 'graphql';
 import type { Lint } from './lint-subgraph.js';
+import { givenText } from '../../kit/given-arguments.js';
 
 /** A day, or a moment in UTC. */
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
@@ -33,12 +34,12 @@ function problemsOf(directives: readonly ConstDirectiveNode[], today: string): P
   const deprecated = named(directives, 'deprecated');
   const sunset = named(directives, 'sunset');
   const problems: Problem[] = [];
-  if (deprecated && !textOf(deprecated, 'reason')?.trim()) {
+  if (deprecated && !givenText(deprecated, 'reason')?.trim()) {
     problems.push({ code: 'LINT_DEPRECATION', text: 'is deprecated without a reason' });
   }
   if (deprecated && !sunset) problems.push({ code: 'LINT_SUNSET', text: 'is deprecated, and does not say until when' });
   if (!sunset) return problems;
-  const date = textOf(sunset, 'date') ?? '';
+  const date = givenText(sunset, 'date') ?? '';
   if (!deprecated) problems.push({ code: 'LINT_SUNSET', text: 'says until when it is there, and is not deprecated' });
   if (!DATE.test(date) || Number.isNaN(Date.parse(date))) {
     problems.push({ code: 'LINT_SUNSET', text: `goes on ${JSON.stringify(date.slice(0, 40))}, which is no date` });
@@ -77,14 +78,9 @@ function isComposed({ definitions }: DocumentNode): boolean {
     .flatMap((node) =>
       node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.directives ?? []) : [],
     )
-    .some((directive) => directive.name.value === 'composeDirective' && textOf(directive, 'name') === '@sunset');
+    .some((directive) => directive.name.value === 'composeDirective' && givenText(directive, 'name') === '@sunset');
 }
 
 function named(directives: readonly ConstDirectiveNode[], wanted: string): ConstDirectiveNode | undefined {
   return directives.find(({ name }) => name.value === wanted);
-}
-
-function textOf({ arguments: args }: ConstDirectiveNode, wanted: string): string | undefined {
-  const value = args?.find(({ name }) => name.value === wanted)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
 }

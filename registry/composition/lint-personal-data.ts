@@ -1,8 +1,9 @@
-import type { SchemaElement } from '@apollo/federation-internals';
+import { baseType, isLeafType, type NamedType, type SchemaElement } from '@apollo/federation-internals';
 import { answeredFields, fieldTypes, lineOf, ROOT_TYPES, type Field } from './definitions.js';
 import type { Problem } from './messages.js';
-import { protectionOf } from './read-protection.js';
+import { keepsOut } from './read-protection.js';
 import type { ReadSubgraph } from './read-subgraph.js';
+import { specifiedName } from './specified-name.js';
 
 /** What the last words of a field's name are when it holds personal data, as a rule. */
 const PERSONAL =
@@ -25,7 +26,7 @@ export function lintPersonalData(candidate: ReadSubgraph, { tags, before }: Pers
     .filter((type) => type.kind === 'ObjectType')
     .flatMap((type) =>
       answeredFields(candidate, type).flatMap((field) => {
-        const marks = [...tagsOf(candidate, field), ...tagsOf(candidate, type)];
+        const marks = marksOf(candidate, field);
         if (marks.some((mark) => tags.includes(mark))) {
           if (isProtected(candidate, field)) return [];
           return [unprotected(candidate, field, before !== null && wasShown(before, field, tags))];
@@ -60,24 +61,30 @@ function at(candidate: ReadSubgraph, field: Field): Pick<Problem, 'coordinate' |
 
 /** Whether the field, the type that it belongs to or the type that it gives is protected. */
 function isProtected(candidate: ReadSubgraph, field: Field): boolean {
-  const given = candidate.subgraph.schema.type(field.type?.toString().replace(/[[\]!]/g, '') ?? '');
-  return [field, field.parent, given].some(
-    (element) => element !== undefined && protectionOf(candidate, element as never) !== '',
-  );
+  return [field, field.parent, givenType(field)].some((element) => element && keepsOut(candidate, element as never));
+}
+
+/** The tags of a field, of the type that it belongs to, and of the scalar or enum that it gives. */
+function marksOf(read: ReadSubgraph, field: Field): string[] {
+  const given = givenType(field);
+  return [field, field.parent, ...(given && isLeafType(given) ? [given] : [])].flatMap((one) => tagsOf(read, one));
+}
+
+function givenType({ type }: Field): NamedType | undefined {
+  return type && baseType(type);
 }
 
 function wasShown(before: ReadSubgraph, { parent, name }: Field, tags: readonly string[]): boolean {
   const type = before.withFields.get(parent.name);
   const field = type?.field(name) as Field | undefined;
   if (!type || !field || isProtected(before, field)) return false;
-  return [...tagsOf(before, field), ...tagsOf(before, type)].some((mark) => tags.includes(mark));
+  return marksOf(before, field).some((mark) => tags.includes(mark));
 }
 
-function tagsOf({ subgraph }: ReadSubgraph, element: unknown): string[] {
-  const definition = subgraph.metadata().tagDirective();
-  return (element as SchemaElement<never, never>)
-    .appliedDirectivesOf(definition as never)
-    .map((applied) => String((applied as { arguments(): { name?: unknown } }).arguments().name));
+function tagsOf(read: ReadSubgraph, element: unknown): string[] {
+  return (element as SchemaElement<never, never>).appliedDirectives
+    .filter((directive) => specifiedName(read, directive as never) === 'tag')
+    .map((directive) => String(directive.arguments()['name']));
 }
 
 /** `dateOfBirth` becomes `date-of-birth`. */

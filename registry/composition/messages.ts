@@ -17,9 +17,11 @@ export interface ComposeRequest {
   readonly others: readonly SubgraphSource[];
   /** The live supergraph; null for none. */
   readonly liveSdl: string | null;
-  /** What the candidate's partner owns now, and in which of the others it may still define that. */
-  readonly owned: readonly string[];
-  readonly siblings: readonly string[];
+  /** Whose the candidate is. */
+  readonly partner: string;
+  /** Who owns each type, field and directive now, and whose each subgraph is. */
+  readonly owners: ReadonlyMap<string, string>;
+  readonly partners: ReadonlyMap<string, string>;
   /** The live version of the candidate; null for none. */
   readonly before: SubgraphSource | null;
   /** The tags that mark personal data. */
@@ -106,7 +108,7 @@ export interface Use {
   readonly coordinate: string;
   /** The lines of the candidate that do it, and of the others that define the coordinate. */
   readonly sources: readonly SourceLine[];
-  /** For `KEY`: who offers the same key. For `PROTECTION`: who protects it otherwise. */
+  /** For `KEY`: who offers the same key. For `PROTECTION`: who protects it otherwise. For `DEFINITION`: who defines it. */
   readonly others: readonly string[];
 }
 

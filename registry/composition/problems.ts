@@ -1,6 +1,6 @@
 import type { CompositionSuccess } from '@apollo/composition';
 import { errorCauses } from '@apollo/federation-internals';
-import { GraphQLError, type ASTNode } from 'graphql';
+import { GraphQLError, Kind, type ASTNode, type DefinitionNode } from 'graphql';
 import { lineOfNode } from './definitions.js';
 import type { Problem, SourceLine } from './messages.js';
 import type { ReadSubgraph } from './read-subgraph.js';
@@ -38,7 +38,8 @@ interface Found {
 }
 
 function problem({ code, message, nodes }: Found, reads: readonly ReadSubgraph[]): Problem {
-  const coordinate = /"([A-Za-z_]\w*(?:\.\w+)?)(?:\(\w+:\))?"/.exec(message)?.[1] ?? null;
+  const [, directive, before] = /directive "(@\w+)"|"(@\w+)" directive/i.exec(message) ?? [];
+  const coordinate = directive ?? before ?? /"([A-Za-z_]\w*(?:\.\w+)?)(?:\(\w+:\))?"/.exec(message)?.[1] ?? null;
   const sources = nodes.flatMap((node) => sourceOf(node, reads));
   const all = sources.length > 1 || coordinate === null ? sources : [...sources, ...linesOf(coordinate, reads)];
   return {
@@ -61,13 +62,18 @@ function linesOf(coordinate: string, reads: readonly ReadSubgraph[]): SourceLine
   const [typeName = '', memberName] = coordinate.split('.');
   return reads.flatMap((read) =>
     read.document.definitions.flatMap((definition) => {
-      if (!('name' in definition) || definition.name?.value !== typeName) return [];
+      if (!('name' in definition) || nameOf(definition) !== typeName) return [];
       if (memberName === undefined) return [read.line(lineOfNode(definition) ?? 1)];
       const members = 'fields' in definition ? definition.fields : 'values' in definition ? definition.values : [];
       const member = members?.find(({ name }) => name.value === memberName);
       return member ? [read.line(lineOfNode(member) ?? 1)] : [];
     }),
   );
+}
+
+function nameOf(definition: DefinitionNode): string | undefined {
+  const name = 'name' in definition ? definition.name?.value : undefined;
+  return definition.kind === Kind.DIRECTIVE_DEFINITION ? `@${name}` : name;
 }
 
 function distinct(sources: readonly SourceLine[]): SourceLine[] {

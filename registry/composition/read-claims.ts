@@ -1,8 +1,9 @@
 import { answeredFields, fieldTypes, isReference, ROOT_TYPES } from './definitions.js';
 import { keyedFields, readKeys } from './read-keys.js';
+import { ownDirectives } from './read-other-directives.js';
 import type { ReadSubgraph } from './read-subgraph.js';
 
-/** The types and fields that a subgraph defines: not those that it only refers to. */
+/** The types, fields and directives that a subgraph defines: not those that it only refers to. */
 export function readClaims(read: ReadSubgraph): string[] {
   const keyed = keyedFields(readKeys(read));
   const references = new Set(fieldTypes(read).filter((type) => isReference(read, type, keyed)));
@@ -12,5 +13,6 @@ export function readClaims(read: ReadSubgraph): string[] {
   const fields = fieldTypes(read)
     .filter((type) => !references.has(type))
     .flatMap((type) => answeredFields(read, type).map(({ coordinate }) => coordinate));
-  return [...types, ...fields];
+  const directives = ownDirectives(read).map(({ definition }) => `@${definition.name}`);
+  return [...types, ...fields, ...directives];
 }

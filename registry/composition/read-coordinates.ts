@@ -7,6 +7,7 @@ import {
   type TypeDefinitionNode,
 } from 'graphql';
 import type { KnownCoordinate } from './messages.js';
+import { givenText } from '../../kit/given-arguments.js';
 
 /** Names of what composition adds for gateways. */
 const OF_COMPOSITION = /^(join|link|context|cost|connect)__/;
@@ -52,14 +53,9 @@ function fieldAndArguments(field: FieldDefinitionNode, typeName: string): KnownC
 
 function known({ directives }: Member, coordinate: string): KnownCoordinate {
   const deprecated = directives?.find(({ name }) => name.value === 'deprecated');
-  const reason = deprecated && (argumentOf(deprecated, 'reason') ?? 'No longer supported');
+  const reason = deprecated && (givenText(deprecated, 'reason') ?? 'No longer supported');
   const sunset = directives?.find(({ name }) => /^(\w+__)?sunset$/.test(name.value));
-  return { coordinate, deprecationReason: reason ?? null, sunset: (sunset && argumentOf(sunset, 'date')) ?? null };
-}
-
-function argumentOf({ arguments: args }: ConstDirectiveNode, name: string): string | undefined {
-  const value = args?.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
+  return { coordinate, deprecationReason: reason ?? null, sunset: givenText(sunset, 'date') ?? null };
 }
 
 function shown<Some extends Member>(members: readonly Some[] | undefined): Some[] {

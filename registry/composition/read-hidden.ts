@@ -2,6 +2,7 @@ import type { NamedType, SchemaElement } from '@apollo/federation-internals';
 import { lineOf } from './definitions.js';
 import type { Use } from './messages.js';
 import type { ReadSubgraph } from './read-subgraph.js';
+import { specifiedName } from './specified-name.js';
 
 /**
  * What a candidate hides by `@inaccessible`. Arguments count as their field, values and input fields as their type: these
@@ -44,6 +45,6 @@ function partsOf(type: NamedType): Part[] {
   }
 }
 
-function isHidden({ subgraph }: ReadSubgraph, element: SchemaElement<never, never>): boolean {
-  return element.hasAppliedDirective(subgraph.metadata().inaccessibleDirective() as never);
+function isHidden(read: ReadSubgraph, element: SchemaElement<never, never>): boolean {
+  return element.appliedDirectives.some((directive) => specifiedName(read, directive as never) === 'inaccessible');
 }

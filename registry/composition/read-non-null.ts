@@ -1,4 +1,12 @@
-import { answeredFields, fieldTypes, isReference, lineOf, ROOT_TYPES, type Field } from './definitions.js';
+import {
+  answeredField,
+  answeredFields,
+  fieldTypes,
+  isReference,
+  lineOf,
+  ROOT_TYPES,
+  type Field,
+} from './definitions.js';
 import type { NonNull } from './messages.js';
 import { keyedFields, readKeys } from './read-keys.js';
 import type { ReadSubgraph } from './read-subgraph.js';
@@ -48,8 +56,5 @@ function namedType(field: Field): string {
 }
 
 function isShared({ parent, name }: Field, others: readonly ReadSubgraph[]): boolean {
-  return others.some((other) => {
-    const type = other.withFields.get(parent.name);
-    return type !== undefined && answeredFields(other, type).some((field) => field.name === name);
-  });
+  return others.some((other) => answeredField(other, parent.name, name) !== undefined);
 }

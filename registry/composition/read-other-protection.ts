@@ -2,6 +2,7 @@ import type { SchemaElement } from '@apollo/federation-internals';
 import { answeredFields, fieldTypes, lineOf } from './definitions.js';
 import type { Use } from './messages.js';
 import { protectionOf } from './read-protection.js';
+import { suppressionText } from './read-suppression.js';
 import type { ReadSubgraph } from './read-subgraph.js';
 
 /**
@@ -14,17 +15,22 @@ export function readOtherProtection(
   keyed: ReadonlySet<string>,
 ): Use[] {
   return elementsOf(candidate, keyed).flatMap(({ element, coordinate, isAnswer }) => {
-    const own = protectionOf(candidate, element);
+    const own = wholeProtection(candidate, element);
     const differing = others.filter((other) => {
       const counterpart = elementAt(other, coordinate);
       if (counterpart === undefined) return false;
-      const theirs = protectionOf(other, counterpart);
+      const theirs = wholeProtection(other, counterpart);
       return own !== theirs && (own !== '' || isAnswer);
     });
     if (differing.length === 0) return [];
     const sources = [candidate.line(lineOf(element))];
     return [{ act: 'PROTECTION' as const, coordinate, sources, others: differing.map(({ name }) => name) }];
   });
+}
+
+/** Who may see it, and how small numbers stay out of it. */
+function wholeProtection(read: ReadSubgraph, element: SchemaElement<never, never>): string {
+  return `${protectionOf(read, element)} ${suppressionText(read, element)}`.trim();
 }
 
 interface Protectable {

@@ -70,10 +70,16 @@ export function lineReader(subgraph: string, sdl: string): (line: number) => Sou
 }
 
 function typesOf(subgraph: Subgraph): NamedType[] {
-  const federation = new Set(subgraph.metadata().allFederationTypes());
-  return subgraph.schema
-    .types()
-    .filter((type) => !federation.has(type) && !type.isBuiltIn && !/__/.test(type.name) && type.name !== '_Entity');
+  const link = subgraph.schema.coreFeatures?.coreItself.nameInSchema;
+  const added = new Set([
+    ...subgraph
+      .metadata()
+      .allFederationTypes()
+      .map(({ name }) => name),
+    ...['Purpose', 'Import'].map((name) => `${link}__${name}`),
+    '_Entity',
+  ]);
+  return subgraph.schema.types().filter((type) => !type.isBuiltIn && !added.has(type.name));
 }
 
 function parsed(sdl: string): DocumentNode {

@@ -1,11 +1,14 @@
 import type { Directive } from '@apollo/federation-internals';
-import { answeredFields, fieldsOf, fieldTypes, lineOf, type Field } from './definitions.js';
+import { answeredField, answeredFields, fieldsOf, fieldTypes, lineOf, type Field } from './definitions.js';
 import { contextTargets, targetsOf } from './field-sets.js';
 import type { GrantAct } from './grant-act.js';
 import type { SourceLine, Use } from './messages.js';
 import { readHidden } from './read-hidden.js';
 import { keyedFields, readKeys, type Key } from './read-keys.js';
+import { readLentFields } from './read-lent-fields.js';
+import { readOtherDirectives } from './read-other-directives.js';
 import { readOtherProtection } from './read-other-protection.js';
+import { readRedefined } from './read-redefined.js';
 import type { FieldsType, ReadSubgraph } from './read-subgraph.js';
 
 /**
@@ -26,8 +29,11 @@ export function readUses(candidate: ReadSubgraph, others: readonly ReadSubgraph[
     ...overrideUses(candidate),
     ...sharedUses(candidate, others, keyed),
     ...interfaceObjectUses(candidate),
+    ...readLentFields(candidate, others),
     ...readHidden(candidate),
     ...readOtherProtection(candidate, others, keyed),
+    ...readRedefined(candidate, others),
+    ...readOtherDirectives(candidate, others),
   ];
   return found.map((use) => ({ ...use, sources: [...use.sources, ...elsewhere(others, use.coordinate)] }));
 }
@@ -89,7 +95,7 @@ function sharedUses(candidate: ReadSubgraph, others: readonly ReadSubgraph[], ke
     .flatMap((type) =>
       answeredFields(candidate, type)
         .filter((field) => !keyed.has(field.coordinate) && !field.hasAppliedDirective(override))
-        .filter((field) => others.some((other) => answers(other, type.name, field.name)))
+        .filter((field) => others.some((other) => answeredField(other, type.name, field.name)))
         .map((field) => ({
           act: 'SHAREABLE' as const,
           coordinate: field.coordinate,
@@ -111,11 +117,6 @@ function interfaceObjectUses(candidate: ReadSubgraph): Use[] {
     }));
 }
 
-function answers(other: ReadSubgraph, typeName: string, fieldName: string): boolean {
-  const type = other.withFields.get(typeName);
-  return type !== undefined && answeredFields(other, type).some(({ name }) => name === fieldName);
-}
-
 function usesOf(candidate: ReadSubgraph, act: GrantAct, directive: Directive, coordinates: readonly string[]): Use[] {
   const sources = [candidate.line(lineOf(directive))];
   return coordinates.map((coordinate) => ({ act, coordinate, sources, others: [] }));
@@ -127,8 +128,7 @@ function elsewhere(others: readonly ReadSubgraph[], coordinate: string): SourceL
   return others.flatMap((other) => {
     const type = other.subgraph.schema.type(typeName);
     if (fieldName === undefined) return type ? [other.line(lineOf(type as never))] : [];
-    const owner = other.withFields.get(typeName);
-    const field = owner && answeredFields(other, owner).find(({ name }) => name === fieldName);
+    const field = answeredField(other, typeName, fieldName);
     return field ? [other.line(lineOf(field as never))] : [];
   });
 }

@@ -58,6 +58,8 @@ const UPLINK = buildSchema(/* GraphQL */ `
 
 /** A router asks again no sooner. */
 const DELAY_SECONDS = 1;
+/** Routers ask for one thing by one request; the same under many names would be as many schemas. */
+const ASKED_MAX = 3;
 
 interface Asked {
   /** `graph@variant`, where the variant may be a contract. */
@@ -75,10 +77,14 @@ export interface UplinkOptions {
 /** Answers a request in the form of Apollo's Uplink. Its key is a token of the registry, alone or after a last colon. */
 export async function answerUplink({ deliveries, mayRead }: UplinkOptions, body: unknown): Promise<unknown> {
   const { query, variables, operationName } = (body ?? {}) as Record<string, unknown>;
-  const allowed = async (asked: Asked, answer: () => Promise<object> | object): Promise<object> =>
-    (await mayRead(asked.apiKey.slice(asked.apiKey.lastIndexOf(':') + 1)))
+  let askedTimes = 0;
+  const allowed = async (asked: Asked, answer: () => Promise<object> | object): Promise<object> => {
+    askedTimes += 1;
+    if (askedTimes > ASKED_MAX) return fetchError('ACCESS_DENIED', 'Ask for one thing at a time');
+    return (await mayRead(asked.apiKey.slice(asked.apiKey.lastIndexOf(':') + 1)))
       ? answer()
       : fetchError('AUTHENTICATION_FAILED', 'The key is no token of this registry, or may not read');
+  };
   return graphql({
     schema: UPLINK,
     source: typeof query === 'string' ? query : '',

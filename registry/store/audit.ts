@@ -21,8 +21,9 @@ export async function audit(manager: EntityManager, audited: Audited): Promise<v
     number: (last?.number ?? 0) + 1,
     at: new Date(),
     ...audited,
-    subject: audited.subject.slice(0, 400),
-    detail: audited.detail.slice(0, 2_000),
+    // What is no text would be stored as something else, and seem to have been changed.
+    subject: audited.subject.slice(0, 400).toWellFormed(),
+    detail: audited.detail.slice(0, 2_000).toWellFormed(),
   };
   await manager.insert(AuditEntry, { ...entry, hash: auditHash(entry, last?.hash ?? '') });
 }

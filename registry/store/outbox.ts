@@ -17,7 +17,7 @@ const WAITING_MAX = 1_000;
 
 /** Notes, within the change that does it, whom to tell of something. */
 export async function announce(manager: EntityManager, { event, partners, data }: Announced): Promise<void> {
-  const hooks = await manager.find(Webhook, partners === null ? {} : { where: hooksOf(partners) });
+  const hooks = await manager.find(Webhook, partners === null ? {} : { where: hooksOf([null, ...partners]) });
   const concerned = hooks.filter(({ events }) => events.includes(event));
   if (concerned.length === 0) return;
   const now = Date.now();
@@ -40,21 +40,39 @@ export async function announce(manager: EntityManager, { event, partners, data }
   );
 }
 
-/** What is to be told now, the oldest first, to webhooks other than those that are busy. */
-export function dueDeliveries(
+/** What is to be told, and to whose webhook; null for an operator's, or one that was deleted. */
+export interface DueDelivery {
+  readonly delivery: WebhookDelivery;
+  readonly partner: string | null;
+}
+
+/** What is to be told now, the oldest first, to webhooks other than those that are busy or whose partner is. */
+export async function dueDeliveries(
   manager: EntityManager,
   now: number,
-  { most, busy }: { readonly most: number; readonly busy: readonly string[] },
-): Promise<WebhookDelivery[]> {
-  return manager.find(WebhookDelivery, {
+  { most, busy }: { readonly most: number; readonly busy: Busy },
+): Promise<DueDelivery[]> {
+  const { partners } = busy;
+  const theirs = partners.length > 0 ? await manager.find(Webhook, { where: hooksOf(partners) }) : [];
+  const without = [...busy.webhooks, ...theirs.map(({ id }) => id)];
+  const due = await manager.find(WebhookDelivery, {
     where: {
       status: 'WAITING',
       nextAtMs: LessThanOrEqual(now),
-      ...(busy.length > 0 && { webhook: Not(In([...busy])) }),
+      ...(without.length > 0 && { webhook: Not(In(without)) }),
     },
     order: { nextAtMs: 'ASC', createdAtMs: 'ASC' },
     take: most,
   });
+  const hooks = due.length > 0 ? await manager.findBy(Webhook, { id: In(due.map(({ webhook }) => webhook)) }) : [];
+  const partnerOf = new Map(hooks.map(({ id, partner }) => [id, partner]));
+  return due.map((delivery) => ({ delivery, partner: partnerOf.get(delivery.webhook) ?? null }));
+}
+
+/** To whom enough is being told. */
+interface Busy {
+  readonly webhooks: readonly string[];
+  readonly partners: readonly (string | null)[];
 }
 
 /** Whether this process is the one to tell it: until `untilMs` no other does. */
@@ -74,8 +92,8 @@ export async function forgetDeliveriesBefore(manager: EntityManager, ms: number)
     await manager.delete(WebhookDelivery, { status, createdAtMs: LessThan(ms) });
 }
 
-function hooksOf(partners: readonly string[]) {
-  return [{ partner: IsNull() }, ...partners.map((partner) => ({ partner }))];
+function hooksOf(partners: readonly (string | null)[]) {
+  return partners.map((partner) => ({ partner: partner ?? IsNull() }));
 }
 
 async function makeRoom(manager: EntityManager, webhook: string): Promise<void> {

@@ -15,6 +15,16 @@ export async function ownersOf(manager: EntityManager, coordinates: Iterable<str
   return owners;
 }
 
+/** The partner who owns each coordinate that has an owner. */
+export async function allOwners(manager: EntityManager): Promise<Map<string, string>> {
+  const rows = await manager
+    .createQueryBuilder(Ownership, 'o')
+    .select('o.coordinate', 'coordinate')
+    .addSelect('o.partner', 'partner')
+    .getRawMany<Pick<Ownership, 'coordinate' | 'partner'>>();
+  return new Map(rows.map(({ coordinate, partner }) => [coordinate, partner]));
+}
+
 /** Every coordinate that a partner owns. */
 export async function ownedBy(manager: EntityManager, partner: string): Promise<string[]> {
   return (await manager.findBy(Ownership, { partner })).map(({ coordinate }) => coordinate);

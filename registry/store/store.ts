@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { openDatabase, type Database } from '../../kit/database/database.js';
+import { openDatabase, type Database, type DatabaseOptions } from '../../kit/database/database.js';
 import { Approval } from './entities/approval.js';
 import { AuditEntry } from './entities/audit-entry.js';
 import { Contract, ContractSupergraph } from './entities/contract.js';
@@ -52,8 +52,9 @@ export const REGISTRY_MIGRATIONS = [
 ];
 
 /** Opens the registry's database. Throws as `openDatabase` does. */
-export function openStore(url: string): Promise<Database> {
-  return openDatabase({ name: 'registry', url, entities: REGISTRY_ENTITIES, migrations: REGISTRY_MIGRATIONS });
+export function openStore(url: string, options: Pick<DatabaseOptions, 'watch'> = {}): Promise<Database> {
+  const [entities, migrations] = [REGISTRY_ENTITIES, REGISTRY_MIGRATIONS];
+  return openDatabase({ ...options, name: 'registry', url, entities, migrations });
 }
 
 /** The state as it is now, for deciding outside of a transaction. */

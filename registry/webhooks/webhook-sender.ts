@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../kit/database/database.js';
 import type { Log } from '../../kit/log.js';
-import { isOutboundAddress, outboundUrl } from '../actions/outbound-url.js';
+import { isOutboundAddress } from '../../kit/outbound-address.js';
+import { outboundUrl } from '../actions/outbound-url.js';
 import { Webhook, WebhookDelivery } from '../store/entities/webhook.js';
 import { claimDelivery, dueDeliveries, forgetDeliveriesBefore } from '../store/outbox.js';
 import { postWebhook } from './post-webhook.js';
@@ -36,8 +37,9 @@ const DEFAULT_TIMES: WebhookTimes = { pollMs: 1_000, timeoutMs: 10_000, retryMs:
 /** The last attempt is made about an hour and a half after the first. */
 const ATTEMPTS_MAX = 8;
 const AT_ONCE_MAX = 20;
-/** So many of one address, so that one that hangs holds up no other. */
+/** So many of one address, and of all addresses of one partner, so that what hangs holds up no other. */
 const OF_ONE_MAX = 2;
+const OF_PARTNER_MAX = 5;
 const KEPT_MS = 7 * 86_400_000;
 const FORGETTING_MS = 3_600_000;
 
@@ -46,24 +48,30 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   const { database, log } = options;
   const times = { ...DEFAULT_TIMES, ...options.times };
   const stopping = new AbortController();
-  const running = new Map<string, { readonly webhook: string; readonly over: Promise<void> }>();
+  const running = new Map<string, Running>();
   let looking = Promise.resolve();
   let forgotAt = 0;
 
-  const isBusy = (webhook: string): boolean =>
-    [...running.values()].filter((one) => one.webhook === webhook).length >= OF_ONE_MAX;
-  const begin = (delivery: WebhookDelivery): void => {
-    if (running.has(delivery.id) || running.size >= AT_ONCE_MAX || isBusy(delivery.webhook)) return;
+  const countOf = (of: 'webhook' | 'partner', value: string | null): number =>
+    [...running.values()].filter((one) => one[of] === value).length;
+  const begin = (delivery: WebhookDelivery, partner: string | null): void => {
+    const { id, webhook } = delivery;
+    if (running.has(id) || running.size >= AT_ONCE_MAX) return;
+    if (countOf('webhook', webhook) >= OF_ONE_MAX || countOf('partner', partner) >= OF_PARTNER_MAX) return;
     const over = deliver({ ...options, times, signal: stopping.signal }, delivery)
       .catch((error: unknown) => log.error({ err: error }, 'A webhook could not be told'))
-      .finally(() => running.delete(delivery.id));
-    running.set(delivery.id, { webhook: delivery.webhook, over });
+      .finally(() => running.delete(id));
+    running.set(id, { webhook, partner, over });
   };
   const look = async (): Promise<void> => {
     const now = Date.now();
-    const busy = [...new Set([...running.values()].map(({ webhook }) => webhook))].filter(isBusy);
-    const due = await dueDeliveries(database.read.manager, now, { most: 10 * AT_ONCE_MAX, busy });
-    for (const delivery of due) begin(delivery);
+    const { manager } = database.read;
+    const busy = {
+      webhooks: distinct('webhook', running).filter((one) => countOf('webhook', one) >= OF_ONE_MAX),
+      partners: distinct('partner', running).filter((one) => countOf('partner', one) >= OF_PARTNER_MAX),
+    };
+    const due = await dueDeliveries(manager, now, { most: 10 * AT_ONCE_MAX, busy });
+    for (const { delivery, partner } of due) begin(delivery, partner);
     if (now - forgotAt < FORGETTING_MS) return;
     forgotAt = now;
     await database.write((manager) => forgetDeliveriesBefore(manager, now - KEPT_MS));
@@ -83,6 +91,17 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
       await Promise.all([...running.values()].map(({ over }) => over));
     },
   };
+}
+
+interface Running {
+  readonly webhook: string;
+  /** Null for an operator's. */
+  readonly partner: string | null;
+  readonly over: Promise<void>;
+}
+
+function distinct<Of extends 'webhook' | 'partner'>(of: Of, running: ReadonlyMap<string, Running>): Running[Of][] {
+  return [...new Set([...running.values()].map((one) => one[of]))];
 }
 
 interface Delivering extends WebhookSenderOptions {

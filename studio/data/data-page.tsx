@@ -1,11 +1,18 @@
 import './data.css';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Loading } from '../kit/loading.js';
 import { Notice } from '../kit/notice.js';
 import { useLoaded } from '../kit/use-loaded.js';
-import { labelOf } from '../explore/form/variables-form.js';
+import { parametersOf } from '../explore/form/read-input.js';
+import { VariablesFields, type Values } from '../explore/form/variables-fields.js';
 import { withoutNumber } from '../explore/library/library-page.js';
-import { loadLibrary, type SavedQuery, type SavedVariable } from '../explore/library/load-library.js';
+import { loadLibrary, type SavedQuery } from '../explore/library/load-library.js';
+import {
+  changedFrom,
+  loadSavedQueryForm,
+  valuesFrom,
+  type SavedQueryForm,
+} from '../explore/library/saved-query-fields.js';
 import { routeTo, useRoute } from '../shell/route.js';
 import { CopyLine } from './copy-line.js';
 import { dataUrl, FORMATS, TOOLS } from './tool-lines.js';
@@ -54,8 +61,8 @@ function Queries({ queries }: { readonly queries: readonly SavedQuery[] }) {
 }
 
 function QueryLines({ query }: { readonly query: SavedQuery }) {
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const csv = dataUrl(query.name, 'csv', values);
+  const [parameters, setParameters] = useState<Readonly<Record<string, string>>>({});
+  const csv = dataUrl(query.name, 'csv', parameters);
   return (
     <section className="data-query" aria-labelledby="data-query-title">
       <h2 id="data-query-title">{query.title}</h2>
@@ -63,12 +70,12 @@ function QueryLines({ query }: { readonly query: SavedQuery }) {
       <p className="explore-owner">
         Owner: {query.owner}. <a href={routeTo(['explore', query.name])}>See it in Explore</a>
       </p>
-      <Variables variables={query.variables} values={values} onChange={setValues} />
+      <Variables query={query} onChange={setParameters} />
       <h3>Addresses</h3>
       <ul className="data-formats">
         {FORMATS.map(({ suffix, title }) => (
           <li key={suffix}>
-            <a href={dataUrl(query.name, suffix, values)}>{title}</a>
+            <a href={dataUrl(query.name, suffix, parameters)}>{title}</a>
           </li>
         ))}
       </ul>
@@ -85,33 +92,40 @@ function QueryLines({ query }: { readonly query: SavedQuery }) {
 }
 
 interface VariablesProps {
-  readonly variables: readonly SavedVariable[];
-  readonly values: Readonly<Record<string, string>>;
-  readonly onChange: (values: Readonly<Record<string, string>>) => void;
+  readonly query: SavedQuery;
+  /** Takes the parameters of an address that say what was chosen. */
+  readonly onChange: (parameters: Readonly<Record<string, string>>) => void;
 }
 
-/** All pages are read, so where a page starts is nobody's question here. */
-const PAGING = new Set(['after', 'before', 'first', 'last']);
-
-function Variables({ variables, values, onChange }: VariablesProps) {
-  const shown = variables.filter(({ name }) => !PAGING.has(name));
-  if (shown.length === 0) return null;
+function Variables({ query, onChange }: VariablesProps) {
+  const load = useCallback(() => loadSavedQueryForm(query), [query]);
+  const form = useLoaded(load);
+  if (query.variables.length === 0) return null;
+  if (form.kind === 'loading') return <Loading what="the variables" />;
+  if (form.kind === 'loaded') return <Controls {...form.value} onChange={onChange} />;
   return (
-    <fieldset className="data-variables">
+    <Notice kind="warning" title="The variables could not be loaded; the addresses below have none">
+      <p>{form.error.message}</p>
+    </Notice>
+  );
+}
+
+/** All rows are read, so how many make a page is no question here either. */
+const PAGE_SIZES: ReadonlySet<string> = new Set(['first', 'last']);
+
+function Controls({ schema, fields, onChange }: SavedQueryForm & Pick<VariablesProps, 'onChange'>) {
+  const shown = useMemo(() => fields.filter(({ name }) => !PAGE_SIZES.has(name)), [fields]);
+  const [values, setValues] = useState(() => valuesFrom(new URLSearchParams(), shown));
+  const settings = useMemo(() => ({ schema, isExact: false, tellsMissing: true }), [schema]);
+  if (shown.length === 0) return null;
+  const change = (changed: Values) => {
+    setValues(changed);
+    onChange(parametersOf(changedFrom(shown, changed)));
+  };
+  return (
+    <fieldset className="form data-variables">
       <legend>Variables</legend>
-      {shown.map(({ name, description }) => (
-        <label key={name}>
-          <span className="data-variables__name">{labelOf(name)}</span>
-          <span className="data-variables__hint">{description}</span>
-          <input
-            className="nhsuk-input"
-            value={values[name] ?? ''}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => onChange({ ...values, [name]: event.target.value })}
-          />
-        </label>
-      ))}
+      <VariablesFields fields={shown} settings={settings} values={values} onChange={change} />
     </fieldset>
   );
 }

@@ -15,6 +15,8 @@ export interface Operation {
   readonly headers: Readonly<Record<string, string>>;
   /** Whether the gateway has it in its library, so that it has an address for spreadsheets. */
   readonly isSaved: boolean;
+  /** Whether it is told of events; its answer is that of the last one. */
+  readonly isSubscription: boolean;
 }
 
 /** An operation with its answer. */

@@ -1,25 +1,21 @@
-import { parse, Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../kit/button.js';
 import { Loading } from '../kit/loading.js';
 import { Notice } from '../kit/notice.js';
-import { loadSchema } from '../kit/schema.js';
 import { useLoaded } from '../kit/use-loaded.js';
 import { replaceRoute, routeTo, useRoute } from '../shell/route.js';
 import { encodeShare } from './editor/share-link.js';
-import { loadChoices, withChoices, type ChoicesByVariable } from './form/load-choices.js';
-import { fieldsOfVariables, type InputField } from './form/input-shape.js';
-import { parametersOf, valueOfParameter } from './form/read-input.js';
-import { VariablesForm, type Values } from './form/variables-form.js';
+import { parametersOf } from './form/read-input.js';
+import type { Values } from './form/variables-fields.js';
+import { VariablesForm } from './form/variables-form.js';
 import { withoutNumber } from './library/library-page.js';
 import { loadLibrary, type SavedQuery } from './library/load-library.js';
+import { changedFrom, loadSavedQueryForm, valuesFrom, type SavedQueryForm } from './library/saved-query-fields.js';
 import { ResultViews } from './results/result-views.js';
 import { useRun } from './use-run.js';
 
-interface Ready {
+interface Ready extends SavedQueryForm {
   readonly query: SavedQuery;
-  readonly schema: GraphQLSchema;
-  readonly choices: ChoicesByVariable;
 }
 
 /** One query of the library: its form, and what the graph answers. */
@@ -43,15 +39,13 @@ export function SavedQueryPage({ name }: { readonly name: string }) {
 }
 
 async function loadReady(name: string): Promise<Ready> {
-  const [library, schema] = await Promise.all([loadLibrary(), loadSchema()]);
-  const query = library.find((one) => one.name === name);
+  const query = (await loadLibrary()).find((one) => one.name === name);
   if (!query) throw new Error(`There is no saved query ${name}. The page Explore lists all that there are.`);
-  return { query, schema, choices: await loadChoices(query.variables) };
+  return { query, ...(await loadSavedQueryForm(query)) };
 }
 
-function SavedQueryView({ query, schema, choices }: Ready) {
+function SavedQueryView({ query, schema, fields }: Ready) {
   const { parameters } = useRoute();
-  const fields = useMemo(() => fieldsOf(query, schema, choices), [query, schema, choices]);
   const [values, setValues] = useState<Values>(() => valuesFrom(parameters, fields));
   const { run, isRunning, failure, start, show } = useRun();
 
@@ -59,7 +53,7 @@ function SavedQueryView({ query, schema, choices }: Ready) {
     (variables: Values) => {
       const { name, title, question, text, table } = query;
       const shared = { name, title, question: withoutNumber(question), text, table, operationName: null, headers: {} };
-      start({ ...shared, variables: given(variables), isSaved: true });
+      start({ ...shared, variables: given(variables), isSaved: true, isSubscription: false });
     },
     [query, start],
   );
@@ -103,36 +97,6 @@ function SavedQueryHead({ query, values }: { readonly query: SavedQuery; readonl
       <a href={editor}>Open in the editor</a>
     </div>
   );
-}
-
-function fieldsOf({ text, variables }: SavedQuery, schema: GraphQLSchema, choices: ChoicesByVariable): InputField[] {
-  const operation = parse(text).definitions.find(
-    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
-  );
-  return fieldsOfVariables(schema, operation?.variableDefinitions ?? [])
-    .filter(({ name }) => !PAGING.has(name))
-    .map((field) => {
-      const description = variables.find(({ name }) => name === field.name)?.description ?? '';
-      return withChoices({ ...field, description }, choices[field.name]);
-    });
-}
-
-/** Where a page starts is no question for people: all pages are fetched by a button. */
-const PAGING: ReadonlySet<string> = new Set(['after', 'before']);
-
-function valuesFrom(parameters: URLSearchParams, fields: readonly InputField[]): Values {
-  return Object.fromEntries(
-    fields.map(({ name, shape, default: preset }) => {
-      const text = parameters.get(name);
-      return [name, text === null ? preset : valueOfParameter(text, shape)];
-    }),
-  );
-}
-
-/** Only what was chosen; the address stays short, and follows the library when a default changes. */
-function changedFrom(fields: readonly InputField[], values: Values): Values {
-  const changed = fields.filter(({ name, default: preset }) => JSON.stringify(values[name]) !== JSON.stringify(preset));
-  return Object.fromEntries(changed.map(({ name }) => [name, values[name]]));
 }
 
 function given(values: Values): Values {

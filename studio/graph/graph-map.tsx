@@ -68,8 +68,16 @@ function pictureOf({ subgraphs, joins }: GraphDescription, names: readonly strin
       detail: owner ?? `${fields} fields`,
       mark: markOf(name, names),
     })),
-    edges: [...between.values()].map((some) => ({ from: some[0]!.from, to: some[0]!.to, label: labelOf(some) })),
+    edges: [...between.values()].map((some) => {
+      const { from, to } = some[0]!;
+      return { from, to, label: labelOf(some), shortLabel: shortLabelOf(some) };
+    }),
   };
+}
+
+function shortLabelOf(joins: readonly Join[]): string {
+  const types = new Set(joins.map(({ type }) => type));
+  return types.size === 1 ? joins[0]!.type : `${types.size} entities`;
 }
 
 function labelOf(joins: readonly Join[]): string {

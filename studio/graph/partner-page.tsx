@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { GraphDescription } from '../../gateway/studio-api/contract/graph-description.js';
 import type { ReportedHealth } from '../../gateway/studio-api/contract/health-report.js';
 import { FactsTable } from '../kit/facts-table.js';
@@ -9,6 +9,7 @@ import { useLoaded } from '../kit/use-loaded.js';
 import { routeTo } from '../shell/route.js';
 import { BackToGraph } from './graph-page.js';
 import { loadHoldings } from './holdings.js';
+import { PartnerVersions } from './partner-versions.js';
 import { partnersOf, type Partner } from './partners.js';
 
 interface PartnerPageProps {
@@ -18,7 +19,7 @@ interface PartnerPageProps {
 
 /** One partner: what they own, how fresh it is, and how well their subgraphs answer. */
 export function PartnerPage({ graph, name }: PartnerPageProps) {
-  const partner = partnersOf(graph).find((one) => one.name === name);
+  const partner = useMemo(() => partnersOf(graph).find((one) => one.name === name), [graph, name]);
   return (
     <>
       <h1>{name}</h1>
@@ -26,9 +27,10 @@ export function PartnerPage({ graph, name }: PartnerPageProps) {
         <>
           <Health partner={partner} />
           <Freshness partner={partner} graph={graph} />
+          <PartnerVersions partner={partner} />
           <Owned partner={partner} graph={graph} />
           <p>
-            <a href={routeTo(['publish'])}>Versions, checks and grants</a> are with the registry.
+            <a href={routeTo(['publish'])}>Checks and grants</a> are with the registry.
           </p>
         </>
       ) : (

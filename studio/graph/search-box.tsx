@@ -3,7 +3,8 @@ import type { GraphDescription } from '../../gateway/studio-api/contract/graph-d
 import { FactsTable } from '../kit/facts-table.js';
 import { OwnerMark } from '../kit/owner-mark.js';
 import { replaceRoute, routeTo, useRoute } from '../shell/route.js';
-import { search, searchable } from './search.js';
+import { search, searchable, type Found } from './search.js';
+import { useUse } from './use-of-found.js';
 
 const SHOWN_MAX = 100;
 
@@ -28,31 +29,46 @@ export function SearchBox({ graph }: { readonly graph: GraphDescription }) {
         onChange={(event) => change(event.target.value)}
       />
       <p role="status">{asked.trim() === '' ? '' : countInWords(found.length)}</p>
-      {found.length > 0 && (
-        <FactsTable
-          caption="What was found"
-          rows={found.slice(0, SHOWN_MAX)}
-          keyOf={({ kind, coordinate }) => `${kind} ${coordinate}`}
-          columns={[
-            {
-              title: 'Name',
-              cell: ({ coordinate, type }) => <a href={routeTo(['graph', 'type', type])}>{coordinate}</a>,
-            },
-            { title: 'Kind', cell: ({ kind }) => kind },
-            { title: 'Subgraphs', cell: ({ subgraphs }) => <OwnerMarks subgraphs={subgraphs} all={names} /> },
-            {
-              title: 'Description',
-              cell: ({ description, deprecated }) => (
-                <>
-                  {deprecated !== null && <strong>Deprecated: {deprecated} </strong>}
-                  {description}
-                </>
-              ),
-            },
-          ]}
-        />
-      )}
+      {found.length > 0 && <FoundTable found={found.slice(0, SHOWN_MAX)} names={names} />}
     </form>
+  );
+}
+
+interface FoundTableProps {
+  readonly found: readonly Found[];
+  /** Of all subgraphs. */
+  readonly names: readonly string[];
+}
+
+function FoundTable({ found, names }: FoundTableProps) {
+  const { columns, note } = useUse(found);
+  return (
+    <>
+      {note !== null && <p>{note}.</p>}
+      <FactsTable
+        caption="What was found"
+        rows={found}
+        keyOf={({ kind, coordinate }) => `${kind} ${coordinate}`}
+        columns={[
+          {
+            title: 'Name',
+            cell: ({ coordinate, type }) => <a href={routeTo(['graph', 'type', type])}>{coordinate}</a>,
+          },
+          { title: 'Kind', cell: ({ kind }) => kind },
+          { title: 'Subgraphs', cell: ({ subgraphs }) => <OwnerMarks subgraphs={subgraphs} all={names} /> },
+          ...columns,
+          {
+            title: 'Description',
+            cell: ({ description, deprecated }) => (
+              <>
+                {deprecated !== null && <strong>Deprecated: {deprecated} </strong>}
+                {description}
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -1,3 +1,6 @@
+import { fetchAsCaller } from '../identity/fetch-as-caller.js';
+import { isRecord } from './is-record.js';
+
 /** An error of an answer, as GraphQL has it, with what the gateway says about the partner that failed. */
 export interface AnswerError {
   readonly message: string;
@@ -36,7 +39,7 @@ export const ENDPOINT = new URL('graphql', document.baseURI).href;
 export async function ask<Data = Readonly<Record<string, unknown>>>(question: Question): Promise<Answer<Data>> {
   const { query, variables, operationName, headers = {}, signal = null } = question;
   const startedAt = performance.now();
-  const response = await fetch(ENDPOINT, {
+  const response = await reached({
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -49,20 +52,50 @@ export async function ask<Data = Readonly<Record<string, unknown>>>(question: Qu
   });
   const body = await readBody(response);
   return {
-    data: (body['data'] ?? null) as Data | null,
-    errors: (body['errors'] ?? []) as readonly AnswerError[],
-    extensions: (body['extensions'] ?? {}) as Readonly<Record<string, unknown>>,
+    data: (isRecord(body['data']) ? body['data'] : null) as Data | null,
+    errors: errorsIn(body['errors']),
+    extensions: isRecord(body['extensions']) ? body['extensions'] : {},
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** Asks, and says in words when nobody answers; browsers say "Failed to fetch". */
+async function reached(init: RequestInit): Promise<Response> {
+  try {
+    return await fetchAsCaller(ENDPOINT, init);
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new Error('The gateway cannot be reached. Try again when it can', { cause: error });
+    throw error;
+  }
 }
 
 async function readBody(response: Response): Promise<Readonly<Record<string, unknown>>> {
   const text = await response.text();
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && ('data' in body || 'errors' in body)) return body;
+    if (isRecord(body) && ('data' in body || 'errors' in body)) return body;
   } catch {
     // Told below.
   }
-  throw new Error(`The graph answered ${response.status} with something that is no GraphQL answer`);
+  const { status } = response;
+  if (status === 429 || status === 503) throw new Error(busyText(status, response.headers.get('retry-after')));
+  throw new Error(
+    `The answer is no GraphQL answer, with the status ${status}. What stands before the gateway may have sent it`,
+  );
+}
+
+function busyText(status: number, retryAfter: string | null): string {
+  const when = retryAfter !== null && /^\d+$/.test(retryAfter) ? `in ${retryAfter} seconds` : 'in a while';
+  return `The gateway takes no request now (${status}). Try again ${when}`;
+}
+
+/** Of what should be a list of errors, those that are; whatever else is there is an error, too. */
+function errorsIn(told: unknown): readonly AnswerError[] {
+  if (told === undefined || told === null) return [];
+  return (Array.isArray(told) ? (told as readonly unknown[]) : [told]).map((error) =>
+    isRecord(error) && typeof error['message'] === 'string'
+      ? (error as unknown as AnswerError)
+      : { message: JSON.stringify(error) },
+  );
 }

@@ -1,9 +1,22 @@
 import '@xyflow/react/dist/style.css';
 import './diagram.css';
-import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import {
+  Background,
+  BaseEdge,
+  Controls,
+  EdgeLabelRenderer,
+  getStraightPath,
+  MarkerType,
+  ReactFlow,
+  type Edge,
+  type EdgeProps,
+  type Node,
+} from '@xyflow/react';
 import { useMemo } from 'react';
 import { layOut, layOutRing, type Layout } from './lay-out.js';
 import type { Mark } from './owner-mark.js';
+import { placeLabels, type Labelled } from './place-labels.js';
+import { useNarrow } from './use-narrow.js';
 
 export interface DiagramNode {
   readonly id: string;
@@ -16,6 +29,8 @@ export interface DiagramEdge {
   readonly from: string;
   readonly to: string;
   readonly label?: string;
+  /** For a narrow screen. */
+  readonly shortLabel?: string;
 }
 
 export interface DiagramProps {
@@ -28,11 +43,19 @@ export interface DiagramProps {
 
 /** The picture itself, which can be moved and enlarged with the mouse or its buttons. */
 export function DiagramFlow({ label, nodes, edges, isRing = false }: DiagramProps) {
-  const layout = useMemo(() => (isRing ? layOutRing(nodes) : layOut(nodes, edges)), [nodes, edges, isRing]);
-  const drawn = useMemo(
-    () => ({ nodes: nodes.map((node) => drawNode(node, layout)), edges: edges.map((edge) => drawEdge(edge, isRing)) }),
-    [nodes, edges, layout, isRing],
+  const isNarrow = useNarrow();
+  const layout = useMemo(
+    () => (isRing ? layOutRing(nodes, isNarrow) : layOut(nodes, edges)),
+    [nodes, edges, isRing, isNarrow],
   );
+  const drawn = useMemo(() => {
+    const labelled = edges.map((edge) => ({ ...edge, label: (isNarrow ? edge.shortLabel : undefined) ?? edge.label }));
+    const labels = isRing ? placeLabels(labelled, layout) : [];
+    return {
+      nodes: nodes.map((node) => drawNode(node, layout)),
+      edges: labelled.map((edge, index) => drawEdge(edge, labels[index])),
+    };
+  }, [nodes, edges, layout, isRing, isNarrow]);
   return (
     <div
       className={isRing ? 'kit-diagram kit-diagram--ring' : 'kit-diagram'}
@@ -41,8 +64,11 @@ export function DiagramFlow({ label, nodes, edges, isRing = false }: DiagramProp
       style={{ height: heightOf(layout) }}
     >
       <ReactFlow
+        key={String(isNarrow)}
         {...drawn}
+        edgeTypes={EDGE_TYPES}
         fitView
+        fitViewOptions={{ padding: 0.06 }}
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -84,12 +110,35 @@ function drawNode({ id, title, detail, mark }: DiagramNode, { places, size }: La
   } as Node;
 }
 
-function drawEdge({ from, to, label }: DiagramEdge, isRing: boolean): Edge {
+/** A line of a ring has its label where there is room for it. */
+function drawEdge({ from, to, label }: Labelled, at: number | undefined): Edge {
   return {
     id: `${from}>${to}>${label ?? ''}`,
     source: from,
     target: to,
     ...(label === undefined ? {} : { label }),
-    ...(isRing ? { type: 'straight' } : { markerEnd: { type: MarkerType.ArrowClosed } }),
+    ...(at === undefined ? { markerEnd: { type: MarkerType.ArrowClosed } } : { type: 'ring', data: { at } }),
   };
+}
+
+const EDGE_TYPES = { ring: RingEdge };
+
+function RingEdge({ sourceX, sourceY, targetX, targetY, label, data }: EdgeProps) {
+  const at = (data as { readonly at: number }).at;
+  const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
+  const labelX = sourceX + at * (targetX - sourceX);
+  const labelY = sourceY + at * (targetY - sourceY);
+  return (
+    <>
+      <BaseEdge path={path} />
+      <EdgeLabelRenderer>
+        <div
+          className="kit-diagram__label"
+          style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+        >
+          {label}
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
 }

@@ -1,6 +1,8 @@
+import type { CallerReport } from '../../gateway/studio-api/contract/caller-report.js';
 import type { GraphDescription } from '../../gateway/studio-api/contract/graph-description.js';
 import type { HealthReport } from '../../gateway/studio-api/contract/health-report.js';
 import type { Offers, SampleToken } from '../../gateway/studio-api/contract/offers.js';
+import { fetchAsCaller } from '../identity/fetch-as-caller.js';
 
 /** Proves to the gateway that no page of another site asks. */
 export const FROM_PAGE = { 'content-type': 'application/json', 'apollo-require-preflight': 'true' } as const;
@@ -14,6 +16,11 @@ export function loadGraph(): Promise<GraphDescription> {
     throw error;
   });
   return graph;
+}
+
+/** Who asks, as the gateway knows them. */
+export function loadCaller(signal?: AbortSignal): Promise<CallerReport> {
+  return get<CallerReport>('caller', signal);
 }
 
 export function loadHealth(signal?: AbortSignal): Promise<HealthReport> {
@@ -40,7 +47,7 @@ export function studioApi(name: string): URL {
 }
 
 async function get<Value>(name: string, signal: AbortSignal | null = null): Promise<Value> {
-  return read<Value>(await fetch(studioApi(name), { signal }));
+  return read<Value>(await fetchAsCaller(studioApi(name), { signal }));
 }
 
 async function read<Value>(response: Response): Promise<Value> {

@@ -7,15 +7,17 @@ export interface Layout {
   readonly height: number;
 }
 
-/** Places boxes in a ring, where each may have to do with each. */
-export function layOutRing(nodes: readonly { readonly id: string }[]): Layout {
-  const radius = Math.max(SIZE.height * 1.6, (nodes.length * SIZE.width) / 9);
+/** Places boxes in a ring, where each may have to do with each; a high one where the screen is narrow. */
+export function layOutRing(nodes: readonly { readonly id: string }[], isNarrow: boolean): Layout {
+  const size = isNarrow ? NARROW_SIZE : SIZE;
+  const radius = Math.max(isNarrow ? 210 : SIZE.height * 1.9, (nodes.length * SIZE.width) / 9);
+  const across = isNarrow ? size.width * 0.55 : radius * RING_WIDTH;
   const places = nodes.map(({ id }, index): [string, { x: number; y: number }] => {
     const angle = (2 * Math.PI * index) / nodes.length - Math.PI / 2;
-    const reach = radius * (1 + (SPIRAL * index) / Math.max(1, nodes.length - 1));
-    return [id, { x: Math.cos(angle) * reach * RING_WIDTH, y: Math.sin(angle) * reach }];
+    const reach = 1 + (SPIRAL * index) / Math.max(1, nodes.length - 1);
+    return [id, { x: Math.cos(angle) * reach * across, y: Math.sin(angle) * reach * radius }];
   });
-  return { places: new Map(places), size: SIZE, height: 2 * radius + SIZE.height };
+  return { places: new Map(places), size, height: 2 * radius + size.height };
 }
 
 /** By how much the last is further from the middle than the first, so that not all lines cross at one point. */
@@ -23,6 +25,7 @@ const SPIRAL = 0.6;
 /** How many times as wide as high a ring is. */
 const RING_WIDTH = 2;
 const SIZE = { width: 210, height: 76 };
+const NARROW_SIZE = { width: 150, height: 96 };
 
 /** Places boxes from left to right, along the lines between them. */
 export function layOut(

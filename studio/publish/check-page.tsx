@@ -1,85 +1,81 @@
 import { useState } from 'react';
-import { Button } from '../kit/button.js';
-import { FactsTable } from '../kit/facts-table.js';
-import { Notice } from '../kit/notice.js';
-import { Field, Form } from './field.js';
-import { FINDING, Findings, type Finding } from './findings.js';
+import { FileField } from './file-field.js';
+import { Field } from './field.js';
+import { FromRegistry } from './from-registry.js';
+import { PUBLISHED, RESULT, WOULD_PUBLISH, type Result } from './outcome.js';
 import { askRegistry } from './registry.js';
-import { useAction } from './use-registry.js';
+import { useRegistry } from './use-registry.js';
+import { Weighed } from './weighed.js';
 
-const CHECK = `mutation ($input: CheckSubgraphInput!) { checkSubgraph(input: $input) { outcome exitCode
-  findings { ${FINDING} } changes { level coordinate message } } }`;
-
-interface Checked {
-  readonly outcome: keyof typeof OUTCOMES;
-  readonly exitCode: number;
-  readonly findings: readonly Finding[];
-  readonly changes: readonly { readonly level: string; readonly coordinate: string; readonly message: string }[];
+interface Me {
+  readonly me: { readonly partner: { readonly name: string } | null; readonly scopes: readonly string[] };
 }
 
-const OUTCOMES = {
-  LIVE: { kind: 'success', title: 'It would be live' },
-  QUARANTINED: { kind: 'warning', title: 'It would wait in quarantine: it does not compose with the others' },
-  REFUSED: { kind: 'error', title: 'It would be refused: it takes what belongs to another partner' },
-  BREAKING: { kind: 'warning', title: 'It would wait: it breaks what clients may use' },
-} as const;
-
-/** Tells what publishing a version would do, and stores nothing. */
+/** Tells what publishing a version would do, and then publishes it. */
 export function CheckPage() {
-  const [name, setName] = useState('');
-  const [sdl, setSdl] = useState('');
-  const [url, setUrl] = useState('');
-  const [checked, setChecked] = useState<Checked | null>(null);
-  const { isBusy, failure, run } = useAction();
-  const check = () =>
-    run(async () => {
-      setChecked(null);
-      const input = { name: name.trim(), sdl, ...(url.trim() === '' ? {} : { routingUrl: url.trim() }) };
-      setChecked((await askRegistry<{ checkSubgraph: Checked }>(CHECK, { input })).checkSubgraph);
-    });
+  const [loaded] = useRegistry<Me>('{ me { partner { name } scopes } }');
   return (
-    <>
-      <Form title="Check a version before it is published" onSubmit={() => void check()}>
-        <Field label="Name of the subgraph" value={name} onChange={setName} />
-        <Field
-          label="Routing URL"
-          hint="Where gateways would reach it. Leave it empty where it stays as it is."
-          value={url}
-          onChange={setUrl}
-        />
-        <Field label="Schema" hint="In GraphQL's schema definition language." value={sdl} onChange={setSdl} isLong />
-        <Button type="submit" look="main" isDisabled={isBusy || name.trim() === '' || sdl.trim() === ''}>
-          {isBusy ? 'Checking …' : 'Check'}
-        </Button>
-      </Form>
-      {failure !== null && <Notice kind="error" title={failure} />}
-      {checked && (
-        <>
-          <Notice {...OUTCOMES[checked.outcome]}>
-            <p>The command would end with {checked.exitCode}.</p>
-          </Notice>
-          <h2>Findings</h2>
-          <Findings findings={checked.findings} />
-          <Changes changes={checked.changes} />
-        </>
-      )}
-    </>
+    <FromRegistry what="what you may do" loaded={loaded}>
+      {({ me }) => <CheckForm me={me} />}
+    </FromRegistry>
   );
 }
 
-/** What changes for clients. */
-export function Changes({ changes }: Pick<Checked, 'changes'>) {
+const CHECK = `mutation ($input: CheckSubgraphInput!) { result: checkSubgraph(input: $input) { ${RESULT} } }`;
+const PUBLISH = `mutation ($input: PublishSubgraphInput!) { result: publishSubgraph(input: $input) { ${RESULT} } }`;
+const WORDS = { would: WOULD_PUBLISH, did: PUBLISHED };
+
+function CheckForm({ me }: Me) {
+  const [name, setName] = useState('');
+  const [partner, setPartner] = useState('');
+  const [url, setUrl] = useState('');
+  const [sdl, setSdl] = useState('');
+  const [note, setNote] = useState('');
+  const input = { name: name.trim(), sdl, ...given('routingUrl', url), ...given('partner', partner) };
+  const ask = async (mutation: string, variables: object) =>
+    (await askRegistry<{ result: Result }>(mutation, { input: variables })).result;
   return (
-    <FactsTable
-      caption="What changes for clients"
-      rows={changes}
-      keyOf={({ coordinate, message }) => `${coordinate} ${message}`}
-      none="Nothing changes for clients."
-      columns={[
-        { title: 'What', cell: ({ coordinate }) => coordinate },
-        { title: 'Level', cell: ({ level }) => level.toLowerCase() },
-        { title: 'Change', cell: ({ message }) => message },
-      ]}
-    />
+    <Weighed
+      title="Check a version, and publish it"
+      warning="The check stores nothing. What is then published takes the place of the live version, if it may."
+      subject={JSON.stringify(input)}
+      isReady={input.name !== '' && sdl.trim() !== ''}
+      mayWork={me.scopes.includes('ADMIN') || me.scopes.includes('PUBLISH')}
+      word={input.name}
+      lookButton="Check"
+      button={`Publish ${input.name}`}
+      words={WORDS}
+      look={() => ask(CHECK, input)}
+      work={(approval) => ask(PUBLISH, { ...input, ...given('note', note), ...(approval ? { approval } : {}) })}
+      onDone={() => undefined}
+    >
+      <Field label="Name of the subgraph" value={name} onChange={setName} />
+      {me.partner === null && (
+        <Field
+          label="Name of its partner"
+          hint="Needed for a subgraph that is new."
+          value={partner}
+          onChange={setPartner}
+        />
+      )}
+      <Field
+        label="Routing URL"
+        hint="Where gateways would reach it. Leave it empty where it stays as it is."
+        value={url}
+        onChange={setUrl}
+      />
+      <FileField
+        label="Schema from a file"
+        hint="It is read into the box below."
+        accept=".graphql,.graphqls,.gql,.txt"
+        onText={setSdl}
+      />
+      <Field label="Schema" hint="In GraphQL's schema definition language." value={sdl} onChange={setSdl} isLong />
+      <Field label="Note" hint="What to remember of it, for example a commit." value={note} onChange={setNote} />
+    </Weighed>
   );
+}
+
+function given(name: string, value: string): Readonly<Record<string, string>> {
+  return value.trim() === '' ? {} : { [name]: value.trim() };
 }

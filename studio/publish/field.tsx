@@ -6,11 +6,11 @@ interface FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly isLong?: boolean;
-  readonly isSecret?: boolean;
+  readonly type?: 'text' | 'password' | 'date';
 }
 
-/** A labelled line, or box, of text. */
-export function Field({ label, hint, value, onChange, isLong = false, isSecret = false }: FieldProps) {
+/** A labelled line, or box, of text, or a day. */
+export function Field({ label, hint, value, onChange, isLong = false, type = 'text' }: FieldProps) {
   const id = useId();
   const common = {
     id,
@@ -26,32 +26,8 @@ export function Field({ label, hint, value, onChange, isLong = false, isSecret =
       {isLong ? (
         <textarea {...common} rows={12} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...common} type={isSecret ? 'password' : 'text'} onChange={(event) => onChange(event.target.value)} />
+        <input {...common} type={type} onChange={(event) => onChange(event.target.value)} />
       )}
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly title: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-/** A labelled choice of one. */
-export function Choice({ label, value, options, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="publish-field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.title}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

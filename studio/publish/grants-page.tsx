@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { Button } from '../kit/button.js';
+import { Choice } from '../kit/choice.js';
 import { FactsTable } from '../kit/facts-table.js';
 import { Notice } from '../kit/notice.js';
-import { Choice, Field, Form } from './field.js';
+import { Field, Form } from './field.js';
 import { FromRegistry } from './from-registry.js';
 import { moment } from './moment.js';
 import { askRegistry } from './registry.js';
 import { useAction, useRegistry, type Action } from './use-registry.js';
 
-const QUERY = `{ me { partner { name } scopes }
+const QUERY = `{ me { partner { name } scopes } partners { name title }
   grants(first: 200) { id coordinate act owner grantee status reason answer createdAt expiresAt } }`;
 
 interface Grant {
@@ -26,7 +27,13 @@ interface Grant {
 
 interface Data {
   readonly me: { readonly partner: { readonly name: string } | null; readonly scopes: readonly string[] };
+  readonly partners: readonly Partner[];
   readonly grants: readonly Grant[];
+}
+
+interface Partner {
+  readonly name: string;
+  readonly title: string;
 }
 
 const ACTS = [
@@ -39,6 +46,7 @@ const ACTS = [
   ['INTERFACE_OBJECT', 'Add fields to every type of an interface'],
   ['PROTECTION', 'Define it with other protection'],
   ['INACCESSIBLE', 'Hide it from clients'],
+  ['DEFINITION', 'Define it otherwise'],
 ] as const;
 
 const WORDS: Readonly<Record<string, string>> = Object.fromEntries(ACTS);
@@ -49,7 +57,7 @@ export function GrantsPage() {
   const action = useAction();
   return (
     <FromRegistry what="the grants" loaded={loaded}>
-      {({ me, grants }) => (
+      {({ me, partners, grants }) => (
         <>
           {action.failure !== null && <Notice kind="error" title={action.failure} />}
           <FactsTable
@@ -69,7 +77,8 @@ export function GrantsPage() {
               { title: 'Decide', cell: (grant) => <Decide grant={grant} me={me} action={action} onDone={again} /> },
             ]}
           />
-          {me.scopes.includes('GRANT') && <Ask onDone={again} />}
+          {mayGrant(me) && <Ask partners={me.partner === null ? partners : []} onDone={again} />}
+          {mayGrant(me) && <Offer partners={partners} onDone={again} />}
         </>
       )}
     </FromRegistry>
@@ -83,49 +92,83 @@ interface DecideProps {
   readonly onDone: () => void;
 }
 
+function mayGrant({ scopes }: Data['me']): boolean {
+  return scopes.includes('ADMIN') || scopes.includes('GRANT');
+}
+
 function Decide({ grant: { id, coordinate, owner, grantee, status }, me, action, onDone }: DecideProps) {
-  const may = me.scopes.includes('ADMIN') || me.scopes.includes('GRANT');
+  const [end, setEnd] = useState('');
+  const may = mayGrant(me);
   const own = me.partner?.name ?? null;
   const isOwner = may && (own === null || own === owner);
-  const decide = async (mutation: string) => {
-    if (await action.run(() => askRegistry(mutation, { id }))) onDone();
+  const decide = async (mutation: string, variables: object = {}) => {
+    if (await action.run(() => askRegistry(mutation, { id, ...variables }))) onDone();
   };
-  const button = (title: string, mutation: string) => (
-    <Button label={`${title} ${coordinate}`} isDisabled={action.isBusy} onClick={() => void decide(mutation)}>
+  const button = (title: string, work: () => Promise<void>) => (
+    <Button label={`${title} ${coordinate}`} isDisabled={action.isBusy} onClick={() => void work()}>
       {title}
     </Button>
   );
   if (status === 'ASKED' && isOwner) {
     return (
       <div className="publish-buttons">
-        {button('Approve', 'mutation ($id: ID!) { approveGrant(input: { id: $id }) { id } }')}
-        {button('Refuse', 'mutation ($id: ID!) { refuseGrant(id: $id) { id } }')}
+        <label className="publish-end">
+          Until
+          <input
+            type="date"
+            value={end}
+            aria-label={`Last day for ${coordinate}; for ever when empty`}
+            onChange={(event) => setEnd(event.target.value)}
+          />
+        </label>
+        {button('Approve', () => decide(APPROVE, { expiresAt: endOf(end) }))}
+        {button('Refuse', () => decide('mutation ($id: ID!) { refuseGrant(id: $id) { id } }'))}
       </div>
     );
   }
   if (status === 'APPROVED' && (isOwner || (may && own === grantee)))
-    return button('Revoke', 'mutation ($id: ID!) { revokeGrant(id: $id) { id } }');
+    return button('Revoke', () => decide('mutation ($id: ID!) { revokeGrant(id: $id) { id } }'));
   return '–';
 }
 
-function Ask({ onDone }: { readonly onDone: () => void }) {
+const APPROVE = `mutation ($id: ID!, $expiresAt: DateTime) {
+  approveGrant(input: { id: $id, expiresAt: $expiresAt }) { id } }`;
+
+/** The end of a day where the user is; null for none. */
+function endOf(day: string): string | null {
+  return day === '' ? null : new Date(`${day}T23:59:59`).toISOString();
+}
+
+const CHOICES = ACTS.map(([value, title]) => ({ value, title }));
+
+interface FormProps {
+  readonly partners: readonly Partner[];
+  readonly onDone: () => void;
+}
+
+/** Partners are those to ask for: none where the caller is one. */
+function Ask({ partners, onDone }: FormProps) {
   const [coordinate, setCoordinate] = useState('');
-  const [act, setAct] = useState('REQUIRES');
+  const [act, setAct] = useState<(typeof ACTS)[number][0]>('REQUIRES');
   const [reason, setReason] = useState('');
+  const [partner, setPartner] = useState(partners[0]?.name ?? '');
   const { isBusy, failure, run } = useAction();
   const submit = async () => {
     const mutation = 'mutation ($input: RequestGrantInput!) { requestGrant(input: $input) { id } }';
-    if (await run(() => askRegistry(mutation, { input: { coordinate: coordinate.trim(), act, reason } }))) onDone();
+    const input = { coordinate: coordinate.trim(), act, reason, ...(partner === '' ? {} : { partner }) };
+    if (await run(() => askRegistry(mutation, { input }))) onDone();
   };
   return (
     <Form title="Ask for a grant" onSubmit={() => void submit()}>
       <Field label="Type or field" hint="For example Person.email" value={coordinate} onChange={setCoordinate} />
-      <Choice
-        label="To do what"
-        value={act}
-        options={ACTS.map(([value, title]) => ({ value, title }))}
-        onChange={setAct}
-      />
+      <div className="publish-field">
+        <Choice label="To do what" value={act} options={CHOICES} onChange={setAct} />
+      </div>
+      {partners.length > 0 && (
+        <div className="publish-field">
+          <Choice label="Who asks" value={partner} options={partners.map(optionOf)} onChange={setPartner} />
+        </div>
+      )}
       <Field label="Why" value={reason} onChange={setReason} />
       {failure !== null && <Notice kind="error" title={failure} />}
       <Button type="submit" look="main" isDisabled={isBusy || coordinate.trim() === '' || reason.trim() === ''}>
@@ -133,4 +176,43 @@ function Ask({ onDone }: { readonly onDone: () => void }) {
       </Button>
     </Form>
   );
+}
+
+function Offer({ partners, onDone }: FormProps) {
+  const [coordinate, setCoordinate] = useState('');
+  const [act, setAct] = useState<(typeof ACTS)[number][0]>('REQUIRES');
+  const [grantee, setGrantee] = useState('');
+  const [end, setEnd] = useState('');
+  const { isBusy, failure, run } = useAction();
+  const submit = async () => {
+    const mutation = 'mutation ($input: OfferGrantInput!) { offerGrant(input: $input) { id } }';
+    const to = grantee === '' ? {} : { grantee };
+    const input = { coordinate: coordinate.trim(), act, expiresAt: endOf(end), ...to };
+    if (await run(() => askRegistry(mutation, { input }))) onDone();
+  };
+  return (
+    <Form title="Offer a grant of what is yours" onSubmit={() => void submit()}>
+      <Field label="Type or field to offer" value={coordinate} onChange={setCoordinate} />
+      <div className="publish-field">
+        <Choice label="To do what with it" value={act} options={CHOICES} onChange={setAct} />
+      </div>
+      <div className="publish-field">
+        <Choice
+          label="To whom"
+          value={grantee}
+          options={[{ value: '', title: 'Everybody' }, ...partners.map(optionOf)]}
+          onChange={setGrantee}
+        />
+      </div>
+      <Field label="Last day" hint="Leave it empty for ever." type="date" value={end} onChange={setEnd} />
+      {failure !== null && <Notice kind="error" title={failure} />}
+      <Button type="submit" look="main" isDisabled={isBusy || coordinate.trim() === ''}>
+        Offer
+      </Button>
+    </Form>
+  );
+}
+
+function optionOf({ name, title }: Partner) {
+  return { value: name, title };
 }

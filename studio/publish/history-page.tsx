@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../kit/button.js';
 import { FactsTable } from '../kit/facts-table.js';
-import { Changes } from './check-page.js';
 import { Confirm } from './confirm.js';
 import { FromRegistry } from './from-registry.js';
 import { moment } from './moment.js';
+import { Changes } from './outcome.js';
 import { askRegistry } from './registry.js';
 import { useRegistry } from './use-registry.js';
 

@@ -8,6 +8,7 @@ import { useLoaded } from '../kit/use-loaded.js';
 import { routeTo, useRoute } from '../shell/route.js';
 import { AuditPage } from './audit-page.js';
 import { CheckPage } from './check-page.js';
+import { ContractsPage } from './contracts-page.js';
 import { GatewayOnly } from './gateway-only.js';
 import { GrantsPage } from './grants-page.js';
 import { HistoryPage } from './history-page.js';
@@ -19,6 +20,7 @@ import { SubgraphsPage } from './subgraphs-page.js';
 import { TokensPage } from './tokens-page.js';
 import { UsagePage } from './usage-page.js';
 import { useRegistry } from './use-registry.js';
+import { WebhooksPage } from './webhooks-page.js';
 
 interface Section {
   readonly id: string;
@@ -28,10 +30,12 @@ interface Section {
 
 const SECTIONS: readonly Section[] = [
   { id: 'subgraphs', title: 'Subgraphs', Page: SubgraphsPage },
-  { id: 'check', title: 'Check', Page: CheckPage },
+  { id: 'check', title: 'Check and publish', Page: CheckPage },
   { id: 'grants', title: 'Grants', Page: GrantsPage },
   { id: 'usage', title: 'Usage', Page: UsagePage },
   { id: 'history', title: 'History', Page: HistoryPage },
+  { id: 'contracts', title: 'Contracts', Page: ContractsPage },
+  { id: 'webhooks', title: 'Webhooks', Page: WebhooksPage },
   { id: 'tokens', title: 'Tokens', Page: TokensPage },
   { id: 'audit', title: 'Audit log', Page: AuditPage },
 ];

@@ -37,7 +37,7 @@ export function SignIn({ offers }: { readonly offers: Offers }) {
           hint="It stays in this tab, and goes to the registry alone."
           value={token}
           onChange={enter}
-          isSecret
+          type="password"
         />
         <Button type="submit" look="main" isDisabled={!/^[\w-]{1,200}$/.test(token.trim())}>
           Sign in

@@ -3,19 +3,21 @@ import { Button } from '../kit/button.js';
 import { FactsTable } from '../kit/facts-table.js';
 import { Notice } from '../kit/notice.js';
 import { routeTo } from '../shell/route.js';
-import { Confirm } from './confirm.js';
 import { FINDING, Findings, type Finding } from './findings.js';
 import { FromRegistry } from './from-registry.js';
 import { aroundChanges, lineDiff } from './line-diff.js';
 import { moment } from './moment.js';
+import { DELETED, PUBLISHED, RESULT, WOULD_DELETE, WOULD_PUBLISH, type Result } from './outcome.js';
 import { askRegistry } from './registry.js';
 import { useRegistry } from './use-registry.js';
+import { Weighed } from './weighed.js';
 
-const QUERY = `query ($name: String!) { subgraph(name: $name) { name routingUrl partner { title } live { number }
-  versions(first: 20) { number status publishedAt publishedBy note sdl findings { ${FINDING} } } } }`;
+const QUERY = `query ($name: String!) { me { scopes } subgraph(name: $name) { name routingUrl partner { title } live { number }
+  versions(first: 20) { number status publishedAt publishedBy note sdl routingUrl findings { ${FINDING} } } } }`;
 
-const ROLLBACK = `mutation ($input: RollbackSubgraphInput!) { rollbackSubgraph(input: $input) {
-  outcome findings { ${FINDING} } } }`;
+const CHECK = `mutation ($input: CheckSubgraphInput!) { result: checkSubgraph(input: $input) { ${RESULT} } }`;
+const ROLLBACK = `mutation ($input: RollbackSubgraphInput!) { result: rollbackSubgraph(input: $input) { ${RESULT} } }`;
+const DELETE = `mutation ($input: DeleteSubgraphInput!) { result: deleteSubgraph(input: $input) { ${RESULT} } }`;
 
 interface Version {
   readonly number: number;
@@ -24,10 +26,12 @@ interface Version {
   readonly publishedBy: string;
   readonly note: string | null;
   readonly sdl: string;
+  readonly routingUrl: string;
   readonly findings: readonly Finding[];
 }
 
 interface Data {
+  readonly me: { readonly scopes: readonly string[] };
   readonly subgraph: {
     readonly name: string;
     readonly routingUrl: string;
@@ -44,9 +48,9 @@ export function SubgraphPage({ name }: { readonly name: string }) {
     <>
       <h2>{name}</h2>
       <FromRegistry what="the subgraph" loaded={loaded}>
-        {({ subgraph }) =>
+        {({ me, subgraph }) =>
           subgraph ? (
-            <Versions subgraph={subgraph} onChange={again} />
+            <Versions subgraph={subgraph} mayPublish={mayPublish(me)} onChange={again} />
           ) : (
             <Notice kind="warning" title="The registry has no subgraph of this name" />
           )
@@ -61,11 +65,12 @@ export function SubgraphPage({ name }: { readonly name: string }) {
 
 interface VersionsProps {
   readonly subgraph: NonNullable<Data['subgraph']>;
+  readonly mayPublish: boolean;
   readonly onChange: () => void;
 }
 
-function Versions({ subgraph, onChange }: VersionsProps) {
-  const { versions, partner, routingUrl, live } = subgraph;
+function Versions({ subgraph, mayPublish, onChange }: VersionsProps) {
+  const { versions, partner, routingUrl } = subgraph;
   const [number, show] = useState(versions[0]?.number ?? 0);
   const index = versions.findIndex((version) => version.number === number);
   const shown = versions[index];
@@ -101,28 +106,59 @@ function Versions({ subgraph, onChange }: VersionsProps) {
         ]}
       />
       {shown && <Changes version={shown} before={versions[index + 1]} />}
-      {shown && shown.number !== live?.number && (
-        <Confirm
-          key={shown.number}
-          title={`Publish version ${shown.number} again`}
-          warning={`It becomes a new version and takes the place of the live one, ${live?.number ?? 'none'}, if it still composes.`}
-          word={subgraph.name}
-          button={`Go back to version ${shown.number}`}
-          work={() => rollBack(subgraph.name, shown.number)}
-          onDone={onChange}
-        />
-      )}
+      {shown && mayPublish && <WayBack {...{ subgraph, onChange }} version={shown} />}
+      {mayPublish && <Deletion {...{ subgraph, onChange }} />}
     </>
   );
 }
 
-async function rollBack(name: string, version: number): Promise<void> {
-  const { rollbackSubgraph: result } = await askRegistry<{
-    rollbackSubgraph: { readonly outcome: string; readonly findings: readonly Finding[] };
-  }>(ROLLBACK, { input: { name, version } });
-  if (result.outcome === 'LIVE') return;
-  const reasons = result.findings.map(({ code, message }) => `${code}: ${message}`);
-  throw new Error(`It is ${result.outcome.toLowerCase()}, and not live. ${reasons.join(' ')}`);
+function mayPublish({ scopes }: Data['me']): boolean {
+  return scopes.includes('ADMIN') || scopes.includes('PUBLISH');
+}
+
+type GraveProps = Pick<VersionsProps, 'subgraph' | 'onChange'>;
+
+async function ask(mutation: string, input: object): Promise<Result> {
+  return (await askRegistry<{ result: Result }>(mutation, { input })).result;
+}
+
+function WayBack({ subgraph, version, onChange }: GraveProps & { readonly version: Version }) {
+  const { name, live } = subgraph;
+  const { number, sdl, routingUrl } = version;
+  if (number === live?.number) return null;
+  return (
+    <Weighed
+      title={`Publish version ${number} again`}
+      warning={`It becomes a new version and takes the place of the live one, ${live?.number ?? 'none'}, if it still composes.`}
+      subject={String(number)}
+      mayWork
+      word={name}
+      lookButton={`See what version ${number} would do`}
+      button={`Go back to version ${number}`}
+      words={{ would: WOULD_PUBLISH, did: PUBLISHED }}
+      look={() => ask(CHECK, { name, sdl, routingUrl })}
+      work={(approval) => ask(ROLLBACK, { name, version: number, ...(approval ? { approval } : {}) })}
+      onDone={onChange}
+    />
+  );
+}
+
+function Deletion({ subgraph: { name }, onChange }: GraveProps) {
+  return (
+    <Weighed
+      title={`Take ${name} out of the graph`}
+      warning="Its types and fields are gone for clients. Its versions stay in the history."
+      subject={name}
+      mayWork
+      word={name}
+      lookButton="See what that would do"
+      button={`Take ${name} out`}
+      words={{ would: WOULD_DELETE, did: DELETED }}
+      look={() => ask(DELETE, { name, dryRun: true })}
+      work={(approval) => ask(DELETE, { name, ...(approval ? { approval } : {}) })}
+      onDone={({ outcome }) => (outcome === 'LIVE' ? location.assign(routeTo(['publish', 'subgraphs'])) : onChange())}
+    />
+  );
 }
 
 interface ChangesProps {

@@ -6,6 +6,7 @@ import { Field, Form } from './field.js';
 import { FromRegistry } from './from-registry.js';
 import { moment } from './moment.js';
 import { askRegistry } from './registry.js';
+import { Ticks } from './ticks.js';
 import { useAction, useRegistry } from './use-registry.js';
 
 const QUERY = `{ me { partner { name } scopes }
@@ -30,7 +31,7 @@ interface Data {
 
 type Issued = Readonly<Record<string, { readonly secret: string }>>;
 
-const SCOPES = ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS'];
+const SCOPES = ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'WEBHOOKS'];
 
 /** The tokens of a partner: made, given another secret, and revoked. A secret is shown once. */
 export function TokensPage() {
@@ -114,8 +115,6 @@ function NewToken({ partner, scopes, onMake }: NewTokenProps) {
   const [name, setName] = useState('');
   const [owner, setOwner] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const toggle = (scope: string) =>
-    setChosen((before) => (before.includes(scope) ? before.filter((one) => one !== scope) : [...before, scope]));
   const make = () => {
     const of = partner ?? owner.trim();
     void onMake({ name: name.trim(), scopes: chosen, ...(of === '' ? {} : { partner: of }) });
@@ -126,14 +125,12 @@ function NewToken({ partner, scopes, onMake }: NewTokenProps) {
       {partner === null && (
         <Field label="Name of its partner" hint="Leave it empty for an operator's." value={owner} onChange={setOwner} />
       )}
-      <fieldset className="publish-scopes">
-        <legend>What it may do</legend>
-        {scopes.map((scope) => (
-          <label key={scope}>
-            <input type="checkbox" checked={chosen.includes(scope)} onChange={() => toggle(scope)} /> {scope}
-          </label>
-        ))}
-      </fieldset>
+      <Ticks
+        legend="What it may do"
+        options={Object.fromEntries(scopes.map((scope) => [scope, scope]))}
+        ticked={chosen}
+        onChange={setChosen}
+      />
       <Button type="submit" look="main" isDisabled={name.trim() === '' || chosen.length === 0}>
         Make it
       </Button>

@@ -4,7 +4,7 @@ import { askRegistry } from './registry.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What the registry answers, and how to ask it again. */
+/** What the registry answers, and how to ask it again; what was there stays meanwhile. */
 export function useRegistry<Data>(query: string, variables: Variables = {}): readonly [Loaded<Data>, () => void] {
   const [round, setRound] = useState(0);
   const key = JSON.stringify(variables);
@@ -16,7 +16,12 @@ export function useRegistry<Data>(query: string, variables: Variables = {}): rea
     },
     [query, key, round],
   );
-  return [useLoaded(load), useCallback(() => setRound((before) => before + 1), [])];
+  const loaded = useLoaded(load);
+  const of = `${query} ${key}`;
+  const [kept, keep] = useState<{ readonly of: string; readonly loaded: Loaded<Data> } | null>(null);
+  if (loaded.kind !== 'loading' && kept?.loaded !== loaded) keep({ of, loaded });
+  const shown = loaded.kind === 'loading' && kept?.of === of ? kept.loaded : loaded;
+  return [shown, useCallback(() => setRound((before) => before + 1), [])];
 }
 
 export interface Action {

@@ -1,9 +1,16 @@
+import { IdentityMenu } from '../identity/identity-menu.js';
 import type { Area } from './areas.js';
 import { routeTo } from './route.js';
 import { ThemeChoice } from './theme-choice.js';
 
-/** The name of the product, the navigation and the choice of a theme. */
-export function Header({ areas, current }: { readonly areas: readonly Area[]; readonly current: Area }) {
+interface HeaderProps {
+  readonly areas: readonly Area[];
+  readonly current: Area;
+  readonly onSignInFailure: (reason: string) => void;
+}
+
+/** The name of the product, the navigation, who is signed in, and the choice of a theme. */
+export function Header({ areas, current, onSignInFailure }: HeaderProps) {
   return (
     <header className="app-header">
       <div className="app-header__inner">
@@ -24,6 +31,7 @@ export function Header({ areas, current }: { readonly areas: readonly Area[]; re
             ))}
           </ul>
         </nav>
+        <IdentityMenu onFailure={onSignInFailure} />
         <ThemeChoice />
       </div>
     </header>

@@ -1,8 +1,10 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { ErrorBoundary } from '../kit/error-boundary.js';
 import { Loading } from '../kit/loading.js';
 import { AREAS, type Area } from './areas.js';
 import { Header } from './header.js';
+import { IdentityNotice } from '../identity/identity-notice.js';
+import { signInFailure } from '../identity/return-from-issuer.js';
 import { useRoute } from './route.js';
 
 /** The frame around every page: header, navigation, the page of the area that is open, footer. */
@@ -10,6 +12,7 @@ export function Shell() {
   const route = useRoute();
   const area = AREAS.find(({ id }) => id === route.area) ?? AREAS[0]!;
   const main = useRef<HTMLElement>(null);
+  const [failure, setFailure] = useState(signInFailure);
   useTitle(area);
   useFocusOnChange(main, area.id);
   return (
@@ -17,8 +20,9 @@ export function Shell() {
       <a className="app-skip nhsuk-button" href="#main" onClick={(event) => skipTo(event, main.current)}>
         Skip to main content
       </a>
-      <Header areas={AREAS} current={area} />
+      <Header areas={AREAS} current={area} onSignInFailure={setFailure} />
       <main className="app-main" id="main" ref={main} tabIndex={-1}>
+        <IdentityNotice failure={failure} />
         <ErrorBoundary key={area.id}>
           <Suspense fallback={<Loading what={area.title} />}>
             <area.Page />

@@ -30,6 +30,19 @@ export function onDeviceTheme(change: () => void): () => void {
   return () => query.removeEventListener('change', change);
 }
 
+/** Shows the page in the light theme while it is being printed: paper is white. */
+export function printInLight(): void {
+  const { dataset } = document.documentElement;
+  let onScreen: string | undefined;
+  window.addEventListener('beforeprint', () => {
+    onScreen = dataset['theme'];
+    dataset['theme'] = 'light';
+  });
+  window.addEventListener('afterprint', () => {
+    if (onScreen !== undefined) dataset['theme'] = onScreen;
+  });
+}
+
 /** The theme that the page shows now. */
 export function themeShown(): string {
   return document.documentElement.dataset['theme'] ?? 'light';

@@ -9,14 +9,16 @@ import { Waterfall } from './waterfall.js';
 
 interface TracePanelProps {
   readonly answer: { readonly extensions: Readonly<Record<string, unknown>> };
+  /** Whether it is the answer of an event. */
+  readonly isSubscription: boolean;
 }
 
 /** How an operation was planned and what it took, from the `extensions` of its answer. */
-export function TracePanel({ answer: { extensions } }: TracePanelProps) {
+export function TracePanel({ answer: { extensions }, isSubscription }: TracePanelProps) {
   const graph = useLoaded(loadGraph);
   const plan = planOf(extensions);
   const trace = extensions['joineryTrace'] as TraceReport | undefined;
-  if (plan === undefined && trace === undefined) return <NotShown />;
+  if (plan === undefined && trace === undefined) return isSubscription ? <NoneForEvents /> : <NotShown />;
   const described = graph.kind === 'loaded' ? graph.value.subgraphs : [];
   const subgraphs = described.length > 0 ? described.map(({ name }) => name) : askedBy(trace);
   const ownerOf = (subgraph: string) => described.find(({ name }) => name === subgraph)?.owner ?? null;
@@ -25,6 +27,14 @@ export function TracePanel({ answer: { extensions } }: TracePanelProps) {
       {trace && <Waterfall trace={trace} subgraphs={subgraphs} ownerOf={ownerOf} />}
       {plan !== undefined && <PlanView node={plan} subgraphs={subgraphs} />}
     </div>
+  );
+}
+
+function NoneForEvents() {
+  return (
+    <Notice kind="information" title="Events of a subscription come without plan and trace">
+      <p>The gateway sends both with queries and mutations; what is deferred has its trace once all parts are there.</p>
+    </Notice>
   );
 }
 

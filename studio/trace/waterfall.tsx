@@ -80,8 +80,15 @@ function Bar({ fetch: { subgraph, startMs, endMs }, durationMs, subgraphs }: Bar
   );
 }
 
+const WITHOUT_REQUEST: Readonly<Record<string, string>> = {
+  skipped: 'Nothing to ask for',
+  cached: 'From the cache, not asked for',
+  stale: 'Expired, from the cache, since the subgraph failed',
+};
+
 function resultInWords({ outcome, errors, attempts, shared }: TracedFetch): string {
-  if (outcome === 'skipped') return 'Nothing to ask for';
+  const known = WITHOUT_REQUEST[outcome];
+  if (known !== undefined) return known;
   const parts = [
     outcome === 'answered' ? 'Answered' : outcome,
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),

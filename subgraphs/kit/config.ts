@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { databaseUrl } from '../../kit/database/database-url.js';
 import { readEnv, type Environment } from '../../kit/env.js';
 import { LOG_LEVELS, type LogLevel } from '../../kit/log.js';
+import { readTracing, type TracingSettings } from '../../kit/tracing/tracing-settings.js';
 import { signingKeys, type SigningKey } from '../../kit/request-signature.js';
 import { SUBGRAPH_PORTS, type SubgraphName } from './subgraph-definition.js';
 
@@ -15,6 +16,8 @@ export interface SubgraphConfig {
   readonly migrate: boolean;
   /** Keys of the gateways that may ask; none lets everybody. */
   readonly signingKeys?: readonly SigningKey[];
+  /** Not traced without. */
+  readonly tracing?: TracingSettings;
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -42,5 +45,6 @@ export function readSubgraphConfig(name: SubgraphName, env: Environment): Subgra
     logLevel: settings['JOINERY_LOG_LEVEL'] as LogLevel,
     migrate: settings['JOINERY_MIGRATE'] === 'true',
     signingKeys: (settings['JOINERY_SUBGRAPH_SIGNING_KEYS'] as SigningKey[] | undefined) ?? [],
+    tracing: readTracing(env),
   };
 }

@@ -2,6 +2,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import { parse } from 'graphql';
 import { createLog, type LogLevel } from '../../kit/log.js';
+import type { SigningKey } from '../../kit/request-signature.js';
+import { openTracing } from '../../kit/tracing/open-tracing.js';
+import type { Tracing } from '../../kit/tracing/tracing.js';
+import type { TracingSettings } from '../../kit/tracing/tracing-settings.js';
 import { withCheckedReferences } from './checked-references.js';
 import { createGraphqlService, type GraphqlService } from './graphql-service.js';
 
@@ -19,6 +23,10 @@ export interface PartnerSubgraphOptions<Context extends object> {
   readonly logLevel?: LogLevel;
   /** Whether it may be asked, for `/health/ready`. */
   readonly isReady?: () => Promise<boolean>;
+  /** As `readSigningKeys` reads them: who has none of these keys is refused. Everybody may ask without. */
+  readonly signingKeys?: readonly SigningKey[];
+  /** As `readTracing` reads it; not traced without. */
+  readonly tracing?: TracingSettings;
 }
 
 export type PartnerSubgraph = GraphqlService;
@@ -35,7 +43,8 @@ export function createPartnerSubgraph<Context extends object>(
   const contract = parse(options.contract);
   const resolvers = withCheckedReferences(options.resolvers, contract);
   const schema = buildSubgraphSchema([{ typeDefs: contract, resolvers }]);
-  return createGraphqlService<Context>({
+  let tracing: Tracing | null = null;
+  const service = createGraphqlService<Context>({
     name,
     host,
     port,
@@ -43,5 +52,24 @@ export function createPartnerSubgraph<Context extends object>(
     schema: () => schema,
     context: async () => context(),
     isReady,
+    signingKeys: options.signingKeys,
+    tracing: () => tracing,
   });
+  return {
+    ...service,
+    async start() {
+      // Whoever asks a subgraph is a gateway.
+      tracing = await openTracing(options.tracing, { name, trustsParents: true });
+      try {
+        await service.start();
+      } catch (error) {
+        await tracing?.stop();
+        throw error;
+      }
+    },
+    async stop() {
+      await service.stop();
+      await tracing?.stop();
+    },
+  };
 }

@@ -1,7 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
+import { answers } from '../../kit/database/answers.js';
 import { openDatabase, type Database } from '../../kit/database/database.js';
 import { createLog, type Log } from '../../kit/log.js';
+import { openTracing } from '../../kit/tracing/open-tracing.js';
+import { statementSpans } from '../../kit/tracing/statement-spans.js';
+import type { Tracing } from '../../kit/tracing/tracing.js';
 import type { SubgraphConfig } from './config.js';
 import { withCheckedReferences } from './checked-references.js';
 import { readContract } from './contract.js';
@@ -36,6 +40,7 @@ export function createSubgraph<Loaders>(
     if (!database) throw new Error(`${definition.name} has not been started`);
     return database;
   };
+  let tracing: Tracing | null = null;
   const service = createGraphqlService<SubgraphContext<Loaders>>({
     name: definition.name,
     host: config.host,
@@ -49,16 +54,20 @@ export function createSubgraph<Loaders>(
     }),
     isReady: () => answers(opened()),
     signingKeys: config.signingKeys,
+    tracing: () => tracing,
   });
   return {
     ...service,
     database: opened,
     async start() {
+      // Whoever asks a subgraph is a gateway.
+      tracing = await openTracing(config.tracing, { name: definition.name, trustsParents: true });
       database = await openDatabase({
         name: definition.name,
         url: config.databaseUrl,
         entities: definition.entities,
         migrations: definition.migrations,
+        ...(tracing && { watch: statementSpans(() => tracing, definition.name) }),
         ...(overrides.onStatement ? { onStatement: overrides.onStatement } : {}),
       });
       try {
@@ -66,6 +75,7 @@ export function createSubgraph<Loaders>(
         await service.start();
       } catch (error) {
         await database.close();
+        await tracing?.stop();
         throw error;
       }
     },
@@ -73,6 +83,7 @@ export function createSubgraph<Loaders>(
       await service.stop();
       await database?.close();
       database = undefined;
+      await tracing?.stop();
     },
   };
 }
@@ -90,11 +101,4 @@ function schemaOf<Loaders>(definition: SubgraphDefinition<Loaders>, database: Da
     Query: { ...(definition.resolvers['Query'] as object), [`${definition.name}Holdings`]: holdings },
   };
   return buildSubgraphSchema([{ typeDefs: contract, resolvers }]);
-}
-
-async function answers(database: Database): Promise<boolean> {
-  return database.read.query('SELECT 1').then(
-    () => true,
-    () => false,
-  );
 }

@@ -9,6 +9,8 @@ import { sendError, sendJson } from '../../kit/http/send-json.js';
 import type { Service } from '../../kit/life-cycle.js';
 import type { Log } from '../../kit/log.js';
 import type { SigningKey } from '../../kit/request-signature.js';
+import { tracedHandler } from '../../kit/tracing/traced-handler.js';
+import type { Tracing } from '../../kit/tracing/tracing.js';
 import { bodySigning, type BodySigning } from './body-signing.js';
 import { withoutValue } from './without-value.js';
 
@@ -27,6 +29,8 @@ export interface GraphqlServiceOptions<Context extends object> {
   readonly isReady: () => Promise<boolean>;
   /** Keys of the gateways that may ask; none lets everybody. */
   readonly signingKeys?: readonly SigningKey[] | undefined;
+  /** Null while nothing is traced. */
+  readonly tracing?: () => Tracing | null;
 }
 
 /** A service that answers GraphQL. */
@@ -37,14 +41,16 @@ export interface GraphqlService extends Service {
 
 /** A schema as a running service: GraphQL at `/graphql`, health paths, errors that tell nothing of the inside. */
 export function createGraphqlService<Context extends object>(options: GraphqlServiceOptions<Context>): GraphqlService {
-  const { name, host, port, log, context } = options;
+  const { name, host, port, log, context, tracing = () => null } = options;
   let apollo: ApolloServer<Context> | undefined;
   const signing = bodySigning(name, options.signingKeys ?? [], log);
   const isReady = async () => !http.stopping() && options.isReady();
   const http = createHttpServer({
     host,
     port,
-    handler: (request, response) => route(request, response, { apollo: apollo!, context, signing, isReady }),
+    handler: tracedHandler(tracing, '/graphql', (request, response) =>
+      route(request, response, { apollo: apollo!, context, signing, isReady }),
+    ),
     onError: (error) => log.error({ err: error }, 'Request failed'),
   });
   return {

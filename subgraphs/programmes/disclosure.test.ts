@@ -5,11 +5,11 @@ import { startSubgraph } from '../../test/support/start-subgraph.js';
 import { createCountry } from '../kit/country/country.js';
 import { programmes } from './programmes.js';
 
-const FIELDS = 'totals { participants } outcomesByEthnicGroup { participants { value } }';
+const FIELDS = 'totals { participants } outcomesByEthnicGroup { participants }';
 
 interface Shown {
   readonly totals: { readonly participants: number };
-  readonly outcomesByEthnicGroup: readonly { readonly participants: { readonly value: number | null } }[];
+  readonly outcomesByEthnicGroup: readonly { readonly participants: number | null }[];
 }
 
 /** The least and the greatest value that a count can have. */
@@ -59,7 +59,7 @@ function deduce(programme: Shown, cohorts: readonly Shown[]): Range[][] {
 }
 
 function rangesOf({ totals, outcomesByEthnicGroup }: Shown): Range[] {
-  return outcomesByEthnicGroup.map(({ participants: { value } }) => {
+  return outcomesByEthnicGroup.map(({ participants: value }) => {
     if (value === null) return { low: 0, high: totals.participants };
     return value === 0 ? { low: 0, high: 0 } : { low: Math.max(8, value - 2), high: value + 2 };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { suppress, type GroupCounts, type SuppressedCount } from './suppression.js';
+import { suppress, type GroupCounts } from './suppression.js';
 
 type Triple = readonly [number, number, number];
 type Groups = readonly GroupCounts<number>[];
@@ -13,23 +13,15 @@ describe('suppress() shows participants and appointments', () => {
   check([0, 0, 0], [0, 0, 0], '0 0 0 | 0 0 0');
   check([8, 12, 0], [0, 0, 0], '10 10 0 | 0 0 0');
   check([500, 123, 38], [0, 0, 0], '500 125 40 | 0 0 0');
-  check([20, 7, 9], [0, 0, 0], 'S S S | 0 0 0');
-  check([1, 0, 0], [0, 0, 0], 'S S S | 0 0 0');
-  check([28, 0, 0], [0, 0, 0], 'S S S | 0 0 0');
+  check([20, 7, 9], [0, 0, 0], '* * * | 0 0 0');
+  check([1, 0, 0], [0, 0, 0], '* * * | 0 0 0');
+  check([28, 0, 0], [0, 0, 0], '* * * | 0 0 0');
   check([200, 100, 50], [12, 8, 0], '200 100 50 | 10 10 0');
-  check([200, 100, 50], [9, 3, 0], '200 100 50 | S S S');
-  check([200, 100, 50], [20, 0, 0], '200 100 50 | S S S');
-  check([19, 9, 0], [12, 2, 0], '20 10 0 | S S S');
-  check([19, 9, 0], [13, 2, 0], 'C C C | S S S');
-  check([12, 9, 7], [12, 8, 0], 'S S S | C C C');
-});
-
-test('suppress() displays what is withheld as an asterisk', () => {
-  const [white] = suppress(groupsOf([30, 6, 0], [0, 0, 0]));
-  expect(white).toEqual({
-    participants: { value: null, suppressed: 'SMALL_NUMBER', display: '*' },
-    appointed: { value: 0, suppressed: null, display: '0' },
-  });
+  check([200, 100, 50], [9, 3, 0], '200 100 50 | * * *');
+  check([200, 100, 50], [20, 0, 0], '200 100 50 | * * *');
+  check([19, 9, 0], [12, 2, 0], '20 10 0 | * * *');
+  check([19, 9, 0], [13, 2, 0], '* * * | * * *');
+  check([12, 9, 7], [12, 8, 0], '* * * | * * *');
 });
 
 /**
@@ -90,7 +82,7 @@ function exposed(cases: readonly (readonly Groups[])[]): string[] {
     .map(([display]) => display);
 }
 
-/** For example `20 10 0 | S S S`: the initial of the reason for what is withheld. */
+/** For example `20 10 0 | * * *`. */
 function displayOf(groups: Groups): string {
   const key = groups.map(({ participants, appointed }) => `${participants} ${appointed}`).join();
   const known = shown.get(key);
@@ -105,8 +97,8 @@ function displayOf(groups: Groups): string {
 
 const shown = new Map<string, string>();
 
-function textOf(counts: readonly SuppressedCount[]): string {
-  return counts.map(({ value, suppressed }) => (suppressed === null ? value : suppressed[0])).join(' ');
+function textOf(counts: readonly (number | null)[]): string {
+  return counts.map((count) => count ?? '*').join(' ');
 }
 
 function tablesOf(participants: number, appointed: number): Groups[] {

@@ -6,15 +6,6 @@
 const SMALL_MAX = 7;
 const ROUND_TO = 5;
 
-export type SuppressionReason = 'SMALL_NUMBER' | 'COMPLEMENTARY';
-
-/** A count as it may be shown: `value` is rounded, and null when it is withheld for the reason `suppressed`. */
-export interface SuppressedCount {
-  readonly value: number | null;
-  readonly suppressed: SuppressionReason | null;
-  readonly display: string;
-}
-
 /** Counts of one group: the exact ones, which must not be shown, or those that may be. */
 export interface GroupCounts<Count> {
   readonly participants: Count;
@@ -22,27 +13,22 @@ export interface GroupCounts<Count> {
   readonly appointed: Count;
 }
 
-/** What may be shown of the groups' counts, in the order of the groups. */
-export function suppress(groups: readonly GroupCounts<number>[]): GroupCounts<SuppressedCount>[] {
+/** What may be shown of the groups' counts, rounded, in the order of the groups; null is withheld. */
+export function suppress(groups: readonly GroupCounts<number>[]): GroupCounts<number | null>[] {
   const participants = groups.map((group) => group.participants);
   const appointed = groups.map((group) => group.appointed);
-  const reasons = reasonsFor(participants, appointed);
+  const isWithheld = withheldOf(participants, appointed);
   return groups.map((group) => ({
-    participants: show(group.participants, reasons.participants),
-    appointed: show(group.appointed, reasons.appointed),
+    participants: isWithheld.participants ? null : rounded(group.participants),
+    appointed: isWithheld.appointed ? null : rounded(group.appointed),
   }));
 }
 
-type Reasons = GroupCounts<SuppressionReason | null>;
-
 /** Where more than half were appointed, either column tells much of the other, so that both are shown or none. */
-function reasonsFor(participants: readonly number[], appointed: readonly number[]): Reasons {
+function withheldOf(participants: readonly number[], appointed: readonly number[]): GroupCounts<boolean> {
   const isMost = 2 * sum(appointed) > sum(participants);
-  const beside = (counts: readonly number[]) => (isMost && tellsSmallCounts(counts) ? 'COMPLEMENTARY' : null);
-  return {
-    participants: tellsSmallCounts(participants) ? 'SMALL_NUMBER' : beside(appointed),
-    appointed: tellsSmallCounts(appointed) ? 'SMALL_NUMBER' : beside(participants),
-  };
+  const [ofAll, ofSome] = [tellsSmallCounts(participants), tellsSmallCounts(appointed)];
+  return { participants: ofAll || (isMost && ofSome), appointed: ofSome || (isMost && ofAll) };
 }
 
 /**
@@ -53,10 +39,8 @@ function tellsSmallCounts(counts: readonly number[]): boolean {
   return counts.some((count) => count >= 1 && count <= SMALL_MAX) || counts.filter((count) => count > 0).length === 1;
 }
 
-function show(count: number, suppressed: SuppressionReason | null): SuppressedCount {
-  if (suppressed !== null) return { value: null, suppressed, display: '*' };
-  const value = Math.round(count / ROUND_TO) * ROUND_TO;
-  return { value, suppressed: null, display: String(value) };
+function rounded(count: number): number {
+  return Math.round(count / ROUND_TO) * ROUND_TO;
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { percent } from '../kit/money.js';
 import type { CohortTally } from './entities/cohort-tally.js';
 import { ETHNIC_GROUPS, type EthnicGroup } from './ethnic-group.js';
-import { suppress, type SuppressedCount } from './suppression.js';
+import { suppress } from './suppression.js';
 
 /** The counts of one ethnic group in a cohort or in a whole programme. */
 export type Tally = Pick<
@@ -24,8 +24,10 @@ export interface Totals extends Places {
 
 export interface EthnicGroupOutcome {
   readonly group: EthnicGroup;
-  readonly participants: SuppressedCount;
-  readonly appointedChiefExecutive: SuppressedCount;
+  /** Null when it is withheld. */
+  readonly participants: number | null;
+  /** Null when it is withheld. */
+  readonly appointedChiefExecutive: number | null;
   readonly conversionRate: string | null;
   /** The same for all groups, so that it does not tell which of them are empty. */
   readonly synthetic: boolean;
@@ -59,8 +61,7 @@ export function outcomesByEthnicGroup(tallies: readonly Tally[]): EthnicGroupOut
     group: ETHNIC_GROUPS[place]!,
     participants,
     appointedChiefExecutive: appointed,
-    conversionRate:
-      participants.value === null || appointed.value === null ? null : percent(appointed.value, participants.value),
+    conversionRate: participants === null || appointed === null ? null : percent(appointed, participants),
     synthetic: tallies.some((tally) => tally.synthetic),
   }));
 }

@@ -74,4 +74,4 @@ test('kill -9 while many publish loses nothing, and retries are harmless', async
   expect(after.data.supergraph.members).toEqual(Array(PUBLISHES).fill({ version: 1 }));
   second.running.kill('SIGTERM');
   expect((await second.running.ended()).code).toBe(0);
-}, 120_000);
+});

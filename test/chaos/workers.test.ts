@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { askUntilTold } from '../support/ask-until-told.js';
 import { startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
 import { startJoinery } from '../support/joinery-command.js';
+import { expectWithin } from '../support/promised-time.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { until } from '../support/until.js';
 
@@ -151,7 +152,7 @@ describe('SIGTERM', () => {
     await ended;
     expect(results.filter((result) => result !== 'answered')).toEqual([]);
     expect((await gateway.ended()).code).toBe(0);
-    expect(gateway.clock() - startedAt).toBeLessThan(STOP_MAX_MS);
+    expectWithin(STOP_MAX_MS, gateway.clock() - startedAt);
   });
 
   test('while clients connect anew each time: they are answered or refused', async () => {
@@ -222,13 +223,22 @@ test('/metrics tells of all workers, whichever is asked', async () => {
   await start();
   await Promise.all(Array.from({ length: 40 }, askAfresh));
   for (let i = 0; i < 10; i++) {
-    const { text } = await gateway.send({ method: 'GET', path: '/metrics', headers: { connection: 'close' } });
+    const text = await metricsOfAll();
     // The gateway was warmed up by 20 requests.
     expect(text).toContain('joinery_requests_total{outcome="ok"} 60\n');
     expect(text).toContain('joinery_supergraph_loads_total{result="loaded"} 2\n');
-    expect(text.match(/^process_resident_memory_bytes\{worker="\d"\}/gm)).toHaveLength(2);
   }
 });
+
+/** The metrics of both workers; on a busy machine one may not tell its own in the second for which the other waits. */
+async function metricsOfAll(): Promise<string> {
+  let text = '';
+  await until(async () => {
+    ({ text } = await gateway.send({ method: 'GET', path: '/metrics', headers: { connection: 'close' } }));
+    return text.match(/^process_resident_memory_bytes\{worker="\d"\}/gm)?.length === 2;
+  });
+  return text;
+}
 
 describe('a connection that a worker was given is like one that it accepted:', () => {
   const body = JSON.stringify({ query: '{ soon }' });

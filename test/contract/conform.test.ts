@@ -74,8 +74,12 @@ test('a subgraph that keeps the contract passes every check that can be tried', 
   const refuses: Alter = ({ headers }, reply) =>
     headers['x-gateway'] === 'secret' ? reply : { ...reply, status: 401, body: { errors: [{ message: 'No' }] } };
   const results = await resultsOf(refuses, { signed: true });
+  // On a busy machine more entities may seem to take more time.
+  const may = (code: ConformCode) => (code === 'CONFORM_ENTITY_SLOPE' ? /^(passed|warned)$/ : /^passed$/);
   expect(results).toEqual(
-    Object.fromEntries(CHECKS.map(({ code }) => [code, { result: 'passed', detail: expect.any(String) }])),
+    Object.fromEntries(
+      CHECKS.map(({ code }) => [code, { result: expect.stringMatching(may(code)), detail: expect.any(String) }]),
+    ),
   );
 });
 
@@ -123,7 +127,7 @@ describe('of a schema and entities', () => {
   ]);
   check('CONFORM_ENTITY_SLOPE', 'each one takes its time', [
     async ({ variables }, reply) => {
-      await sleep(2 * ((variables['representations'] as unknown[] | undefined)?.length ?? 0));
+      await sleep(10 * ((variables['representations'] as unknown[] | undefined)?.length ?? 0));
       return reply;
     },
     { slopeMs: 1 },

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
-import type { Fault } from './fault-proxy.js';
+import { Redis } from 'ioredis';
+import type { Fault } from '../support/fault-proxy.js';
+import { limitFiles } from '../support/file-limit.js';
 import { writeSupergraph, type House } from './house.js';
 
 /** Something that goes wrong, and what clients may notice of it. */
@@ -73,6 +75,32 @@ export const FAULTS: readonly FaultDrill[] = [
     mayLose: null,
     mayFail: 0,
   },
+  redis(
+    'is killed',
+    ({ redis }) => redis.kill(),
+    ({ redis }) => redis.revive(),
+  ),
+  redisNetwork('never answers', 'hang'),
+  redisNetwork('answers two seconds late', 'slow'),
+  redisNetwork('answers garbage', 'garbage'),
+  redis(
+    'is full',
+    (house) => told(house, 'CONFIG', 'SET', 'maxmemory', '1'),
+    (house) => told(house, 'CONFIG', 'SET', 'maxmemory', '0'),
+  ),
+  {
+    fault: "the gateway's disk is full while its supergraph changes",
+    async inflict({ gateway, supergraph: file }) {
+      for (const pid of workersOf(gateway.pid)) limitFiles(pid, 0);
+      await writeSupergraph(file, 1);
+    },
+    async relieve({ gateway, supergraph: file }) {
+      for (const pid of workersOf(gateway.pid)) limitFiles(pid, null);
+      await writeSupergraph(file);
+    },
+    mayLose: null,
+    mayFail: 0,
+  },
   supergraph('is emptied', (file) => truncate(file, 0)),
   supergraph('is cut off in the middle', (file) => truncate(file, 20_000)),
   supergraph('is absurd', (file) => writeFile(file, 'type Query { a: B } # {{{')),
@@ -98,6 +126,26 @@ function network(what: string, fault: Fault): FaultDrill {
     mayLose: 'funding',
     mayFail: 0,
   };
+}
+
+type Act = (house: House) => Promise<void>;
+
+function redis(what: string, inflict: Act, relieve: Act): FaultDrill {
+  return { fault: `Redis ${what}`, inflict, relieve, mayLose: null, mayFail: 0 };
+}
+
+function redisNetwork(what: string, fault: Fault): FaultDrill {
+  return redis(
+    what,
+    ({ redisProxy }) => redisProxy.inflict(fault),
+    ({ redisProxy }) => redisProxy.inflict('none'),
+  );
+}
+
+async function told(house: House, ...command: [string, ...string[]]): Promise<void> {
+  const client = new Redis(house.redis.url);
+  await client.call(...command);
+  client.disconnect();
 }
 
 function supergraph(what: string, ruin: (file: string) => Promise<void>): FaultDrill {

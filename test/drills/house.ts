@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { startThrowaway, type ThrowawayServer } from '../support/mysql-server.js';
-import { startFaultProxy, type FaultProxy } from './fault-proxy.js';
+import { startThrowawayRedis, type ThrowawayRedis } from '../support/redis-server.js';
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.js';
 import { runToEnd, startProcess, type JoineryProcess } from './joinery-process.js';
 
 /** The whole graph, each role in a process of its own, as it would run for real. */
@@ -16,6 +17,9 @@ export interface House {
   readonly proxy: FaultProxy;
   /** The database of funding. */
   readonly database: ThrowawayServer;
+  /** Where the gateway counts callers, and what is before it. */
+  readonly redis: ThrowawayRedis;
+  readonly redisProxy: FaultProxy;
   /** Kills funding and starts it again at the same address. */
   killFunding(): Promise<void>;
   reviveFunding(): Promise<void>;
@@ -34,6 +38,9 @@ const NAMES = ['organisations', 'people', 'programmes', 'funding'] as const;
 export async function startHouse({ workers, settings = {} }: HouseOptions): Promise<House> {
   const found = await startThrowaway();
   if ('missing' in found) throw new Error(`The drills need a MariaDB: ${found.missing}`);
+  const redis = await startThrowawayRedis();
+  if ('missing' in redis) throw new Error(`The drills need a Redis: ${redis.missing}`);
+  const redisProxy = await startFaultProxy(redis.port);
   const folder = await mkdtemp(join(tmpdir(), 'joinery-drills-'));
   const database = found.server;
   await createDatabase(database.url);
@@ -53,7 +60,8 @@ export async function startHouse({ workers, settings = {} }: HouseOptions): Prom
   const config = join(folder, 'gateway.yaml');
   const supergraph = join(folder, 'supergraph.graphql');
   await writeSupergraph(supergraph);
-  await writeFile(config, JSON.stringify(settings));
+  const callers = { requests: 1_000_000, redisUrl: `redis://127.0.0.1:${redisProxy.port}` };
+  await writeFile(config, JSON.stringify({ callers, ...settings }));
   const urls = NAMES.map((name) =>
     name === 'funding' ? `funding=http://127.0.0.1:${proxy.port}/graphql` : `${name}=${subgraphs.get(name)!.url}`,
   );
@@ -70,6 +78,8 @@ export async function startHouse({ workers, settings = {} }: HouseOptions): Prom
     gateway,
     proxy,
     database,
+    redis,
+    redisProxy,
     async killFunding() {
       subgraphs.get('funding')!.kill('SIGKILL');
       await subgraphs.get('funding')!.ended;
@@ -82,6 +92,8 @@ export async function startHouse({ workers, settings = {} }: HouseOptions): Prom
       }
       await proxy.stop();
       await database.stop();
+      await redisProxy.stop();
+      await redis.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -41,10 +41,14 @@ export async function runToEnd(args: readonly string[], env: Readonly<Record<str
 
 function run(args: readonly string[], env: Readonly<Record<string, string>>) {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('JOINERY_'));
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', 'dist/cli/main.js', ...args], {
-    env: { ...(Object.fromEntries(kept) as Record<string, string>), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=32', '--no-allocation-site-pretenuring', '--expose-gc', 'dist/cli/main.js', ...args],
+    {
+      env: { ...(Object.fromEntries(kept) as Record<string, string>), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   children.add(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -8,6 +8,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string' },
+    minutes: { type: 'string' },
     reload: { type: 'string', default: '30' },
     only: { type: 'string', default: '' },
     json: { type: 'string' },
@@ -62,6 +63,7 @@ async function soak(): Promise<void> {
 }
 
 function seconds(otherwise: number): number {
+  if (values.minutes !== undefined) return Number(values.minutes) * 60_000;
   return Number(values.seconds ?? otherwise) * 1_000;
 }
 

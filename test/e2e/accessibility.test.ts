@@ -1,16 +1,15 @@
 /** Every page of the studio by the rules that a program can check, in both themes and on a narrow screen. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { createCountry } from '../../subgraphs/kit/country/country.js';
 import { sqliteDatabases } from '../support/databases.js';
 import { startGraph, type StartedGraph } from '../support/start-graph.js';
+import { brokenRules } from './support/broken-rules.js';
+import { encodeShare } from '../../studio/explore/editor/share-link.js';
 import { inChromium } from './support/browser.js';
 import { keepPicture } from './support/keep-picture.js';
 import { openStudio, type StudioPage } from './support/studio-page.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const openUrl = sqliteDatabases();
 
 interface Place {
@@ -24,6 +23,10 @@ const tab = (name: string, sign: string) => async (page: Page) => {
   await page.getByRole('tab', { name, exact: true }).click();
   await page.locator(sign).first().waitFor();
 };
+
+const FORM_QUERY = `query Organisations($first: Int!, $filter: OrganisationFilter, $asOf: Date) {
+  organisations(first: $first, filter: $filter) { nodes { odsCode name } }
+}`;
 
 const PLACES: readonly Place[] = [
   { name: 'library', route: '/', ready: (page) => page.locator('.library-card').first().waitFor() },
@@ -40,7 +43,12 @@ const PLACES: readonly Place[] = [
     route: '/explore/editor',
     ready: (page) => page.locator('.graphiql-query-editor .view-line').first().waitFor(),
   },
-  { name: 'graph', route: '/graph', ready: (page) => page.locator('main h1').waitFor() },
+  {
+    name: 'form',
+    route: `/explore/editor?share=${encodeShare({ query: FORM_QUERY, variables: { filter: { kind: 'TRUST' } } })}`,
+    ready: async (page) => page.getByRole('form', { name: 'Variables' }).scrollIntoViewIfNeeded(),
+  },
+  { name: 'graph', route: '/graph', ready: (page) => page.locator('.react-flow__node').first().waitFor() },
   { name: 'publish', route: '/publish', ready: (page) => page.locator('main h1').waitFor() },
   { name: 'data', route: '/data', ready: (page) => page.locator('.copy-line').first().waitFor() },
 ];
@@ -61,7 +69,7 @@ inChromium((browser) => {
 
     test.each(PLACES)('$name breaks no rule of WCAG 2.2 AA', async ({ name, route, ready }) => {
       await show(studio, route, ready);
-      expect(await broken(studio.page)).toEqual([]);
+      expect(await brokenRules(studio.page)).toEqual([]);
       expect(studio.problems()).toEqual([]);
       if (theme === 'light') await keepPicture(studio.page, `${name}-1440`);
     });
@@ -110,18 +118,6 @@ async function show({ page, go }: StudioPage, route: string, ready: Place['ready
   await page.goto('about:blank');
   await go(route);
   await ready(page);
-}
-
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] });
-  const found: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] = await page.evaluate(
-    `axe.run(document, ${options}).then(({ violations }) => violations)`,
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 5).map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
 }
 
 function focused(page: Page): Promise<string> {

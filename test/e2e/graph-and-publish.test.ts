@@ -1,52 +1,24 @@
 /** What front-end teams and partners see: plans and traces, the graph, and the registry. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { PassThrough } from 'node:stream';
-import type { Page } from 'playwright-core';
-import { createLocal, type Local } from '../../deploy/local.js';
-import { temporaryFolders } from '../support/temporary-folder.js';
-import { IN_TIME_MS } from '../support/until.js';
+import type { Page, Request } from 'playwright-core';
+import type { Local } from '../../deploy/local.js';
+import { startLocal } from '../support/start-local.js';
+import { until } from '../support/until.js';
+import { brokenRules } from './support/broken-rules.js';
 import { inChromium } from './support/browser.js';
+import { postToRegistry, reportUse, type ReportedUse } from './support/post-to-registry.js';
+import { button, signIn, table } from './support/publish-page.js';
 import { openStudio, type StudioPage } from './support/studio-page.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const newFolder = temporaryFolders();
-const PORTS = ['GATEWAY', 'ORGANISATIONS', 'PEOPLE', 'PROGRAMMES', 'FUNDING', 'REGISTRY'];
-
+const OPERATOR = 'operator-token-of-the-tests-0123456789';
 let local: Local;
-
-async function startLocal(): Promise<void> {
-  const ports = Object.fromEntries(PORTS.map((name) => [`JOINERY_${name}_PORT`, '0']));
-  local = await createLocal(
-    { ...ports, JOINERY_DATA_DIR: newFolder(), JOINERY_LOG_LEVEL: 'silent' },
-    {
-      signal: new AbortController().signal,
-      stderr: new PassThrough().resume() as unknown as NodeJS.WriteStream,
-      country: { practices: 200 },
-    },
-  );
-  await local.start();
-}
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const table = (page: Page, name: string) => page.getByRole('region', { name });
-
-async function signIn({ page, go }: StudioPage, who: string): Promise<void> {
-  await go('/publish');
-  const signOut = button(page, 'Sign out');
-  await signOut.or(page.getByLabel('Token of the registry')).first().waitFor();
-  if (await signOut.isVisible()) await signOut.click();
-  await button(page, `Sign in as ${who}`).click();
-  await table(page, 'Subgraphs').waitFor();
-}
 
 inChromium((browser) => {
   let studio: StudioPage;
   beforeAll(async () => {
-    await startLocal();
+    local = await startLocal({ JOINERY_REGISTRY_ADMIN_TOKEN: OPERATOR });
     studio = await openStudio(browser(), local.addresses().gateway);
-    studio.page.setDefaultTimeout(IN_TIME_MS);
   });
   afterAll(async () => {
     await studio.close();
@@ -79,6 +51,20 @@ inChromium((browser) => {
         1,
       );
     });
+    test.each([1440, 360])('labels its joins where they cover nothing, at %i pixels', async (width) => {
+      const { page, go } = studio;
+      await page.setViewportSize({ width, height: 900 });
+      await go('/graph');
+      await page.locator('.kit-diagram__label').first().waitFor();
+      const covered = `(() => {
+        const texts = [...document.querySelectorAll('.kit-diagram__label, .react-flow__node')];
+        const boxes = texts.map((element) => element.getBoundingClientRect());
+        const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return texts.filter((_, i) => boxes.some((box, j) => i !== j && overlap(boxes[i], box))).map((text) => text.textContent);
+      })()`;
+      await until(async () => (await page.evaluate<string[]>(covered)).length === 0);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    });
     test('is searched by what descriptions and deprecations say', async () => {
       const { page, go } = studio;
       await go('/graph');
@@ -87,6 +73,17 @@ inChromium((browser) => {
       await page.getByRole('heading', { level: 1, name: 'Footprint' }).waitFor();
       const row = table(page, 'Fields').getByRole('row', { name: /^gssCode2016/ });
       expect(await row.textContent()).toMatch(/organisations.*Deprecated: Four of these codes/);
+    });
+    test('says once why it does not show use and versions to who has not signed in to the registry', async () => {
+      const { page, go } = studio;
+      await go('/graph?q=footprint');
+      const why = page.getByText('Not shown: sign in to the registry to see use by clients.');
+      await why.waitFor();
+      expect(await why.count()).toBe(1);
+      expect(await table(page, 'What was found').getByRole('row').count()).toBeGreaterThan(3);
+      await go('/graph/partner/NHS%20Improvement');
+      await page.getByText('Not shown: sign in to the registry to see versions of their subgraphs.').waitFor();
+      await page.getByRole('link', { name: 'All versions of funding' }).waitFor();
     });
     test('has a page for each partner with health and freshness', async () => {
       const { page, go } = studio;
@@ -97,6 +94,52 @@ inChromium((browser) => {
       await table(page, 'How fresh their data is')
         .getByText(/Footprint \d+/)
         .waitFor();
+    });
+  });
+
+  describe('the graph, for who has signed in to the registry', () => {
+    beforeAll(async () => {
+      const report = (use: ReportedUse) => reportUse(`${local.addresses().registry}/usage`, OPERATOR, use);
+      const coordinates = ['Footprint.gssCode2016', 'Footprint.gssCode2017'];
+      await report({ coordinates, client: 'map', requests: 1_200 });
+      await report({ coordinates: coordinates.slice(0, 1), client: 'board', requests: 34 });
+      await signIn(studio, 'NHS Leadership Academy');
+    });
+
+    test('shows for all that was found, asked for at once, how much and by whom it is used', async () => {
+      const { page, go } = studio;
+      const asked: string[] = [];
+      const listen = (request: Request) =>
+        void (request.url().endsWith('/studio/api/registry') && asked.push(request.postData() ?? ''));
+      await go('/graph');
+      page.on('request', listen);
+      await page.getByRole('searchbox').fill('footprint gss');
+      const found = table(page, 'What was found');
+      await found
+        .getByRole('row', { name: /^Footprint\.gssCode2016 field .*1,234 requests, 2 operations, by map, board / })
+        .waitFor();
+      page.off('request', listen);
+      expect(asked.map((body) => (JSON.parse(body) as { variables: unknown }).variables)).toEqual([
+        { coordinates: ['Footprint.gssCode2016', 'Footprint.gssCode2017'], days: 30 },
+      ]);
+      await page.getByRole('searchbox').fill('publishedLead');
+      await found.getByRole('row', { name: /^Footprint\.publishedLead field .*not used/ }).waitFor();
+      await page.getByRole('searchbox').fill('Footprint.gssCode2017');
+      await page.getByRole('link', { name: 'Who uses Footprint.gssCode2017: 1,200 requests' }).click();
+      await page.getByText(/^1,200 requests in the last 30 days/).waitFor();
+      await table(page, 'Clients that use it')
+        .getByRole('row', { name: /^map 1\.0 1,200/ })
+        .waitFor();
+    });
+    test('lists on the page of a partner the newest versions, refused ones too, with a link to all', async () => {
+      const { page, go } = studio;
+      await publish(page, { name: 'people', sdl: 'type Query {' });
+      await go('/graph/partner/NHS%20Leadership%20Academy');
+      const versions = table(page, 'Newest versions of their subgraphs');
+      await versions.getByRole('row', { name: /^people 1 live / }).waitFor();
+      await versions.getByRole('row', { name: /^people refused: \w+ / }).waitFor();
+      await page.getByRole('link', { name: 'All versions of people' }).click();
+      await table(page, 'Versions, newest first').waitFor();
     });
   });
 
@@ -125,7 +168,7 @@ inChromium((browser) => {
     test('lets one partner ask for a grant and the other approve and revoke it', async () => {
       const { page, go } = studio;
       await go('/publish/grants');
-      await page.getByLabel('Type or field').fill('Person.name');
+      await page.getByLabel('Type or field', { exact: true }).fill('Person.name');
       await page.getByLabel('Why').fill('To write letters <b>soon</b>');
       await button(page, 'Ask').click();
       await table(page, 'Grants')
@@ -164,10 +207,13 @@ inChromium((browser) => {
       await go('/publish/subgraphs/people');
       await page.getByLabel('Changed lines').getByText('+ # Said again').waitFor();
       await button(page, 'Show version 1').click();
+      await button(page, 'See what version 1 would do').click();
+      await page.getByText('It would be live').waitFor();
       const back = button(page, 'Go back to version 1');
       expect(await back.isDisabled()).toBe(true);
       await page.getByLabel('Type people to confirm').fill('people');
       await back.click();
+      await page.getByText('It is live').waitFor();
       await table(page, 'Versions')
         .getByRole('row', { name: /^3 live/ })
         .waitFor();
@@ -181,7 +227,7 @@ inChromium((browser) => {
       const { page, go } = studio;
       await signIn(studio, 'Analyst');
       await go('/publish/grants');
-      await table(page, 'Grants').waitFor();
+      await page.getByText('The registry does not show the grants').waitFor();
       expect(await button(page, 'Ask').count()).toBe(0);
       await go('/publish/tokens');
       await page.getByText('The registry does not show the tokens').waitFor();
@@ -194,13 +240,17 @@ inChromium((browser) => {
     ['/graph', '.react-flow__node'],
     ['/graph?q=rating', '.kit-facts'],
     ['/graph/type/Organisation', '.kit-facts'],
+    ['/graph?q=gssCode2016', 'a[aria-label^="Who uses"]'],
     ['/graph/partner/NHS%20Improvement', '.kit-facts'],
+    ['/graph/partner/NHS%20Leadership%20Academy', 'th:has-text("people 3")'],
     ['/publish/subgraphs', '.kit-facts'],
     ['/publish/subgraphs/people', '.publish-diff, .kit-facts'],
     ['/publish/check', '.publish-form'],
     ['/publish/grants', '.kit-facts'],
     ['/publish/history', '.kit-facts'],
     ['/publish/usage', '.publish-form'],
+    ['/publish/contracts', '.kit-facts, main p'],
+    ['/publish/webhooks', '.publish-form'],
     ['/publish/tokens', '.publish-form'],
     ['/publish/audit', '.kit-facts'],
   ] as const;
@@ -209,15 +259,21 @@ inChromium((browser) => {
     let narrow: StudioPage;
     beforeAll(async () => {
       narrow = await openStudio(browser(), local.addresses().gateway, { width: 360, height: 740, theme });
-      narrow.page.setDefaultTimeout(IN_TIME_MS);
       await signIn(narrow, 'NHS Leadership Academy');
     });
     afterAll(() => narrow.close());
 
+    test('what is not shown without the registry is said where it breaks no rule of WCAG 2.2 AA', async () => {
+      const stranger = await openStudio(browser(), local.addresses().gateway, { width: 360, height: 740, theme });
+      await stranger.go('/graph?q=rating');
+      await stranger.page.getByText(/^Not shown/).waitFor();
+      expect(await brokenRules(stranger.page)).toEqual([]);
+      await stranger.close();
+    });
     test.each(PLACES)('%s breaks no rule of WCAG 2.2 AA and needs no sideways scrolling', async (route, sign) => {
       await narrow.go(route);
       await narrow.page.locator(sign).first().waitFor();
-      expect(await broken(narrow.page)).toEqual([]);
+      expect(await brokenRules(narrow.page)).toEqual([]);
       const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await narrow.page.evaluate(beyond)).toBe(0);
     });
@@ -227,21 +283,12 @@ inChromium((browser) => {
 /** A second version of a subgraph, published by whoever is signed in. */
 async function publishAgain(page: Page): Promise<void> {
   const sdl = `# Said again\n${readFileSync('schema/people.graphql', 'utf8')}`;
-  const query = 'mutation ($input: PublishSubgraphInput!) { publishSubgraph(input: $input) { outcome } }';
-  const token = await page.evaluate<string>("sessionStorage.getItem('joinery:registry-token')");
-  const response = await fetch(`${local.addresses().registry}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables: { input: { name: 'people', sdl } } }),
-  });
-  expect(await response.json()).toEqual({ data: { publishSubgraph: { outcome: 'LIVE' } } });
+  expect(await publish(page, { name: 'people', sdl })).toEqual({ data: { publishSubgraph: { outcome: 'LIVE' } } });
 }
 
-/** The rules that a page breaks, and where; evaluated by the debugger, which no policy of the page stops. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ' ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`,
-  );
+/** What the registry answers when whoever is signed in publishes. */
+async function publish(page: Page, input: object): Promise<unknown> {
+  const query = 'mutation ($input: PublishSubgraphInput!) { publishSubgraph(input: $input) { outcome } }';
+  const token = await page.evaluate<string>("sessionStorage.getItem('joinery:registry-token')");
+  return postToRegistry(`${local.addresses().registry}/graphql`, token, { query, variables: { input } });
 }

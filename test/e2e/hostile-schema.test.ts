@@ -37,8 +37,8 @@ inChromium((browser) => {
     await traps.stop();
   });
 
-  test('descriptions, reasons, defaults and values with script stay inert in the editor and in tables', async () => {
-    const { page, go, close } = await openStudio(browser(), gateway.url());
+  test('descriptions, reasons, defaults and values with script stay inert in the editor, in tables and in the graph', async () => {
+    const { page, go, problems, close } = await openStudio(browser(), gateway.url());
     await go(`/explore/editor?share=${encodeShare({ query: '{ trap { name other } }', variables: {} })}`);
     await page.locator('.graphiql-query-editor').getByText('trap').first().waitFor();
     await page.getByRole('button', { name: /Execute query/ }).click();
@@ -52,9 +52,16 @@ inChromium((browser) => {
     await docs.getByText('Show Deprecated Fields').click();
     await docs.getByText('name', { exact: true }).first().click();
     await docs.getByText('Deprecated').first().waitFor();
+
+    await go('/graph/type/Trap');
+    await page.getByText('<svg onload').first().waitFor();
+    await go('/graph?q=press');
+    await page.getByText('<svg onload').first().waitFor();
     expect(await page.evaluate('globalThis.hurt')).toBeUndefined();
     expect(await page.locator('a[href^="javascript:" i]').count()).toBe(0);
     expect(await page.locator('img[onerror], svg[onload]').count()).toBe(0);
+    // Not even the content security policy had anything to stop.
+    expect(problems()).toEqual([]);
     await close();
   });
 });

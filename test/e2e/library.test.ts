@@ -93,7 +93,7 @@ inChromium((browser) => {
     test('footprints-overview names who failed, marks the cells, and shows all the rest', async () => {
       const { page, go } = studio;
       await go('/explore/footprints-overview');
-      await page.getByText('Part of the answer is missing: people did not answer').waitFor();
+      await page.getByText('Part of the answer is missing: people could not answer all').waitFor();
       await page.locator('.grid__missing').getByText('missing (people)').first().waitFor();
       const csv = (await savedAs(page, 'CSV')).toString();
       expect(csv).toContain('missing (people)');

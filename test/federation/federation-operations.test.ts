@@ -1,6 +1,7 @@
 /** The conformance suite, what a client may write. */
 import { VARIABLE_CASES } from './cases/variables.js';
 import { ALIAS_CASES } from './cases/aliases.js';
+import { ALIAS_AND_NULL_CASES } from './cases/aliases-and-nulls.js';
 import { FRAGMENT_CASES } from './cases/fragments.js';
 import { SKIP_INCLUDE_CASES } from './cases/skip-include.js';
 import { INTROSPECTION_CASES } from './cases/introspection.js';
@@ -13,6 +14,7 @@ import { checkCases } from './support/check-cases.js';
 checkCases([
   ...VARIABLE_CASES,
   ...ALIAS_CASES,
+  ...ALIAS_AND_NULL_CASES,
   ...FRAGMENT_CASES,
   ...SKIP_INCLUDE_CASES,
   ...INTROSPECTION_CASES,

@@ -13,6 +13,7 @@ import type { Answer } from '../support/ask.js';
 import { composeStarted } from '../support/compose-started.js';
 import { startSdlSubgraph, type StartedSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 interface Context {
   readonly user: string;
@@ -24,6 +25,8 @@ const added: string[] = [];
 
 let books: StartedSdlSubgraph;
 let stock: StartedSdlSubgraph;
+/** What the stock subgraph answers instead of the truth. */
+let lie: object | undefined;
 beforeAll(async () => {
   books = await startSdlSubgraph({
     name: 'books',
@@ -55,6 +58,10 @@ beforeAll(async () => {
           return `S${id}`;
         },
       },
+    },
+    instead: (_request, response) => {
+      if (lie) response.setHeader('content-type', 'application/json').end(JSON.stringify(lie));
+      return lie !== undefined;
     },
   });
 });
@@ -170,6 +177,18 @@ describe('createApolloServerGateway() in an ApolloServer', () => {
     expect(headers.get('x-plugin')).toBe('ran');
   });
 
+  test('answers with a status of its own, whatever a subgraph says with its errors', async () => {
+    for (const status of [204, 500, 99_999]) {
+      lie = { data: null, errors: [{ message: 'Gone', extensions: { code: 'GONE', http: { status } } }] };
+      const answer = await server.ask('{ book(id: "1") { title shelf } }').finally(() => (lie = undefined));
+      expect(answer.status).toBe(200);
+      expect(answer.body).toMatchObject({
+        data: { book: { title: 'Book 1', shelf: null } },
+        errors: [{ message: 'Gone', path: ['book', 'shelf'], extensions: { code: 'GONE', serviceName: 'stock' } }],
+      });
+    }
+  });
+
   test('sends subgraphs the headers that it is given for the context, and a request id', async () => {
     await server.ask('{ book(id: "1") { left } }', {}, { 'x-user': 'ben', 'x-tenant': 't1', 'x-other': 'no' });
     for (const { requests } of [books, stock]) {
@@ -222,8 +241,7 @@ describe('createApolloServerGateway()', () => {
       expect([status, body.errors?.[0]?.extensions]).toEqual([400, { code: 'MAX_ROOT_FIELDS_LIMIT' }]);
       writeFileSync(file, yaml('books', 'stock'));
       const hasLeft = async () => (await server.ask('{ book(id: "1") { id left } }')).status === 200;
-      for (let i = 0; i < 200 && !(await hasLeft()); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(await hasLeft()).toBe(true);
+      await until(hasLeft);
     } finally {
       await server.stop();
     }

@@ -127,7 +127,7 @@ subgraphs:
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:7: subgraph b: routing_url: the variable EMPTY is not set\. Set it, or/,
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:1: federation_version: must be 2/,
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:4: subgraph a: needs a routing_url/,
-      /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:8: subgraph b: schema: needs one of file, sdl/,
+      /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:8: subgraph b: schema: needs one of file, sdl, subgraph_url$/m,
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:10: subgraph c: routing_url: must be an http/,
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:11: subgraph c: schema\.fil: .*did you mean file\?/,
       /^SUPERGRAPH_CONFIG_INVALID: supergraph\.yaml:2: subgraphz: .*did you mean subgraphs\?/,

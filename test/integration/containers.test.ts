@@ -125,7 +125,9 @@ test('the Dockerfile installs from the lock file and runs the command as a user 
   const dockerfile = readFileSync('Dockerfile', 'utf8');
   expect(dockerfile).toMatch(/^RUN npm ci$/m);
   expect(dockerfile).toMatch(/^USER node$/m);
-  expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "--max-semi-space-size=32", "dist\/cli\/main\.js"\]$/m);
+  expect(dockerfile).toMatch(
+    /^ENTRYPOINT \["node", "--max-semi-space-size=32", "--no-allocation-site-pretenuring", "--expose-gc", "dist\/cli\/main\.js"\]$/m,
+  );
   for (const port of [4000, 4100, ...Object.values(SUBGRAPH_PORTS)]) expect(dockerfile).toContain(String(port));
 });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
       ...config,
       subgraphDefaults: {
         ...config.subgraphDefaults,
-        timeoutMs: 2_000,
+        timeoutMs: 5_000,
         retryRatio: 0,
         retryReserve: 0,
         breakerFailures: 0,

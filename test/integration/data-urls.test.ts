@@ -44,6 +44,32 @@ describe('/data/<query>', () => {
     expect(about.warnings).toEqual(['The list goes on. The query asks for no more rows than these.']);
   });
 
+  test('reads a plain list to its end by how many elements it leaves out', async () => {
+    expect((await csvOf('/data/numbered.csv')).flat()).toEqual([
+      'number',
+      ...Array.from({ length: 25 }, (_, i) => `${i + 1}`),
+    ]);
+  });
+
+  describe('a table of a list inside another', () => {
+    const check = (title: string, query: string, rows: number, isComplete: boolean) =>
+      test(title, async () => {
+        const response = await archive.get(`/data/shelves.csv?${query}`);
+        expect(response.headers.get('joinery-complete')).toBe(String(isComplete));
+        const [, ...read] = csvRows(await response.text());
+        expect(read).toHaveLength(rows + (isComplete ? 0 : 1));
+        if (!isComplete) expect(read.at(-1)![0]).toMatch(/^Not all rows: lists inside others go on/);
+        const { about } = await archive.json(`/data/shelves.json?${query}`);
+        expect(about.warnings.some((text: string) => text.startsWith('Not all rows'))).toBe(!isComplete);
+      });
+
+    check('is whole where each fits into a page', 'table=shelves.records&first=25', 2 * 25, true);
+    check('says so where one goes on', 'table=shelves.records', 2 * 20, false);
+    check('says so where one becomes rows and goes on', 'table=shelves&explode=records', 2 * 20, false);
+    check('says so where one is counted and goes on', 'table=shelves&count=records', 2, false);
+    check('is whole where one only stands in a cell', 'table=shelves', 2, true);
+  });
+
   test('gives NDJSON', async () => {
     const response = await archive.get('/data/records.ndjson');
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
@@ -78,6 +104,22 @@ describe('/data/<query>', () => {
       description: 'Its identifier.',
       subgraphs: ['people', 'records'],
     });
+  });
+
+  test('says where columns are from, as their partner says: in JSON, in headers, in the workbook and in the list', async () => {
+    const told = { source: 'The keepers – a list', asOf: '2016-12-01', licence: 'OGL-UK-3.0', url: null };
+    const response = await archive.get('/data/records.json');
+    const { about } = (await response.json()) as { about: { columns: { source: string | null }[] } };
+    expect(about.columns.at(-1)).toMatchObject(told);
+    expect(about.columns[0]!.source).toBeNull();
+    expect(response.headers.get('joinery-source')).toBe('The keepers %E2%80%93 a list');
+    expect(response.headers.get('joinery-as-of')).toBe('2016-12-01');
+    expect(response.headers.get('joinery-licence')).toBe('OGL-UK-3.0');
+    const workbook = unzipSync(new Uint8Array(await (await archive.get('/data/records.xlsx')).arrayBuffer()));
+    expect(strFromU8(workbook['xl/worksheets/sheet2.xml']!)).toContain('The keepers – a list');
+    const { queries } = await archive.json('/data');
+    const records = queries.find((query: { name: string }) => query.name === 'records');
+    expect(records.columns.at(-1)).toMatchObject(told);
   });
 
   test('gives a workbook with a second sheet about it', async () => {

@@ -124,6 +124,30 @@ describe('joinery dev', () => {
     await stop(dev);
   });
 
+  test('mocks a subgraph of a supergraph.yaml, beside one that is replaced and cannot be read', async () => {
+    const file = join(newFolder(), 'supergraph.yaml');
+    const shelves = join(newFolder(), 'shelves.graphql');
+    writeFileSync(shelves, `${LINK}type Book @key(fields: "id") { id: ID! shelf: String! }`);
+    writeFileSync(
+      file,
+      JSON.stringify({
+        federation_version: 2,
+        subgraphs: {
+          books: { routing_url: books.url, schema: { subgraph_url: books.url } },
+          stock: { routing_url: 'http://127.0.0.1:9/graphql', schema: { sdl: LINK + STOCK } },
+          shelves: { schema: { subgraph_url: 'http://127.0.0.1:9/graphql' } },
+        },
+      }),
+    );
+    const { dev, url } = await startDev('--supergraph', file, '--mock', 'stock', `shelves=${shelves}`);
+    expect(await books1(url, 'inStock shelf')).toEqual({
+      title: 'Dune',
+      inStock: expect.any(Number),
+      shelf: expect.any(String),
+    });
+    await stop(dev);
+  });
+
   test('takes the live graph from a registry, and goes on while that is away', async () => {
     const registry = await startRegistry(await openUrl());
     const token = await registry.partner('library');

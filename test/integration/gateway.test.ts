@@ -17,8 +17,8 @@ describe.each(ENGINES)('%s engine:', (engine) => {
   /** What the stock subgraph does instead of answering. */
   let fault: ((response: ServerResponse) => void) | undefined;
 
-  const settings = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '4000' });
-  const config = { ...settings, studio: { enabled: false } };
+  const settings = readGatewayConfig({ port: '0', engine }, { JOINERY_SUBGRAPH_TIMEOUT_MS: '8000' });
+  const config = { ...settings, studio: { ...settings.studio, enabled: false } };
   const log = createLog('test', 'silent');
   const QUESTION = '{ books { title inStock } }';
   const TITLES = [{ title: 'Dune' }, { title: 'Emma' }];
@@ -110,6 +110,11 @@ describe.each(ENGINES)('%s engine:', (engine) => {
     check('answers nothing', (response) => response.end());
     check('answers a list', (response) => response.end('[]'));
     check('answers errors that are no list', (response) => response.end('{"errors":"secret"}'));
+    check('says which status the whole answer should have', (response) =>
+      response
+        .setHeader('content-type', 'application/json')
+        .end('{"data":null,"errors":[{"message":"Gone","extensions":{"http":{"status":404}}}]}'),
+    );
     check('hangs', () => undefined, 'SUBGRAPH_REQUEST_TIMEOUT');
     check(
       'drips',

@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterEach(() => clearInterval(releasing));
 afterAll(() => room.stop());
 
+/** An execution that is so old is shared by nobody who comes then. */
+const OLD_MS = 1_000;
 const QUERY = 'query ($note: Boolean = true) { article { slow text @include(if: $note) } }';
 const WHOLE = { data: { article: { slow: 'late', text: 'One' } } };
 
@@ -40,13 +42,21 @@ function release(): void {
   releasing = setInterval(() => room.release(), 10);
 }
 
-/** How often `stars` is asked for some requests at once. */
+/**
+ * How often `stars` is asked for some requests at once. A machine that takes a second for them gets another try: then the
+ * last is not at once with the first any more.
+ */
 async function executions(...asked: readonly Ask[]): Promise<number> {
-  const before = room.stars.requests.length;
-  const answers = await Promise.all(asked.map(ask));
-  release();
-  for (const { answer } of answers) expect(await answer).toMatchObject({ data: { article: { slow: 'late' } } });
-  return room.stars.requests.length - before;
+  for (;;) {
+    const before = room.stars.requests.length;
+    const startedAt = performance.now();
+    const answers = await Promise.all(asked.map(ask));
+    const tookMs = performance.now() - startedAt;
+    release();
+    for (const { answer } of answers) expect(await answer).toMatchObject({ data: { article: { slow: 'late' } } });
+    clearInterval(releasing);
+    if (tookMs < OLD_MS) return room.stars.requests.length - before;
+  }
 }
 
 describe('an execution is shared', () => {
@@ -87,7 +97,7 @@ describe('an execution is not shared', () => {
   test('when it is a second old, in case it hangs', async () => {
     const before = room.stars.requests.length;
     const first = await ask();
-    await sleep(1_100);
+    await sleep(OLD_MS + 100);
     const second = await ask();
     release();
     expect([await first.answer, await second.answer]).toEqual([WHOLE, WHOLE]);
@@ -117,7 +127,7 @@ describe('a caller who leaves', () => {
     second();
     await settle();
     const later = await ask();
-    const seconds = Math.ceil((performance.now() - startedAt) / 1_000);
+    const seconds = Math.ceil((performance.now() - startedAt) / OLD_MS);
     release();
     expect([await staying.answer, await later.answer]).toEqual([WHOLE, WHOLE]);
     // One, unless the machine is so busy that they become a second old meanwhile.

@@ -7,9 +7,11 @@ import { askUrl } from '../support/ask.js';
 import { askUntilTold } from '../support/ask-until-told.js';
 import { startJoinery, type Running } from '../support/joinery-command.js';
 import { createOwnClock } from '../support/own-clock.js';
+import { expectWithin } from '../support/promised-time.js';
 import { askRegistry } from '../support/start-registry.js';
 import { startSdlSubgraph } from '../support/start-sdl-subgraph.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 const newFolder = temporaryFolders();
 const folder = newFolder();
@@ -57,7 +59,7 @@ describe('the first start', () => {
       expect(running.stderr()).toMatch(new RegExp(`^Generating ${name} +done in [\\d.]+ s$`, 'm'));
       expect(existsSync(join(folder, `${name}.sqlite`))).toBe(true);
     }
-    expect(firstStartMs).toBeLessThan(30_000);
+    expectWithin(30_000, firstStartMs);
   });
 
   test('prints three questions that answer without errors when they are pasted', async () => {
@@ -83,7 +85,7 @@ test('SIGTERM under load: what was accepted is answered, and the exit code is 0'
   const agent = new Agent({ keepAlive: true, maxSockets: 20 });
   const results: string[] = [];
   const clients = Array.from({ length: 20 }, () => askUntilTold({ url, query: QUESTION, agent, results }));
-  while (results.length < 100) await new Promise((done) => setTimeout(done, 20));
+  await until(() => results.length >= 100);
   running.kill('SIGTERM');
   await Promise.all(clients);
   agent.destroy();
@@ -155,9 +157,8 @@ test('what a fifth partner publishes answers in the live graph, and still does a
   const publish = 'mutation ($input: PublishSubgraphInput!) { publishSubgraph(input: $input) { outcome } }';
   const input = { name: 'fifth', partner: 'fifth', sdl: fifth.sdl, routingUrl: fifth.url };
   expect((await tell(publish, { input })).data).toEqual({ publishSubgraph: { outcome: 'LIVE' } });
-  const deadline = Date.now() + 10_000;
   const answer = () => askUrl(url, `{ fifth ${QUESTION.slice(1)}`);
-  while ((await answer()).errors && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+  await until(async () => (await answer()).errors === undefined);
   const { data, errors } = await answer();
   expect([errors, data.fifth, data.footprints.nodes.length]).toEqual([undefined, 5, 3]);
   first.kill('SIGTERM');

@@ -1,7 +1,8 @@
 /** What the gateway tells the studio besides GraphQL, and what it forwards to the registry for it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayConfig } from '../../gateway/config.js';
 import type { GraphDescription } from '../../gateway/studio-api/contract/graph-description.js';
 import type { SampleSignIn } from '../../gateway/studio-api/sample-sign-in.js';
@@ -62,7 +63,7 @@ beforeAll(async () => {
     subgraphUrls: urls,
     owners: { stock: 'The <i>store</i>' },
   });
-  const registrySettings = { url: registryUrl, token: 'of-the-gateway', key: null };
+  const registrySettings = { url: registryUrl, token: 'of-the-gateway', key: null, allowedHosts: [] };
   shop = await startBookshop((config) => ({ ...change(config), registry: registrySettings }), {
     ...withSupergraph,
     sampleSignIn: signIn,
@@ -192,6 +193,16 @@ describe('the registry', () => {
     expect((await post('registry', headers)).status).toBe(status);
     expect(told).toEqual([]);
   });
+  test('is asked for others while many send their bodies slowly', async () => {
+    const { hostname, port } = new URL(shop.gateway.url());
+    const head = Object.entries({ ...PAGE, host: hostname, 'content-length': '100' });
+    const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const slow = Array.from({ length: 20 }, () => connect(Number(port), hostname));
+    for (const one of slow) one.write(`POST /studio/api/registry HTTP/1.1\r\n${lines}\r\n{"query":`);
+    await sleep(300);
+    expect((await post('registry', PAGE)).status).toBe(200);
+    slow.forEach((one) => one.destroy());
+  });
   test('is not asked with a body that is too large', async () => {
     told.length = 0;
     expect((await post('registry', PAGE, `{"query":"${'x'.repeat(4_200_000)}"}`)).status).toBe(413);
@@ -227,6 +238,7 @@ describe('signing in as a sample', () => {
       registry: true,
       plans: false,
       signIn: [{ id: 'analyst', kind: 'analyst', title: 'Analyst' }],
+      identity: null,
     });
     expect(await (await post('sign-in', PAGE, AS)).json()).toMatchObject({ token: 'token of analyst' });
   });
@@ -244,6 +256,10 @@ describe('signing in as a sample', () => {
   test.each(['{}', '[]', 'null', '{"as":1}', '{'])('needs to be told as whom, not %s', async (body) =>
     expect((await post('sign-in', PAGE, body)).status).toBe(400),
   );
+  test('is refused so that also who still sends a body hears of it', async () => {
+    const { status, text } = await raw('POST', 'sign-in', PAGE, 'x'.repeat(3_000_000));
+    expect([status, text]).toEqual([413, expect.stringContaining('PAYLOAD_TOO_LARGE')]);
+  });
   test('is not there where nobody offers it', async () =>
     expect((await post('sign-in', PAGE, AS, shut)).status).toBe(404));
 });

@@ -1,6 +1,6 @@
 /** What `joinery subgraph init` writes works as it is, and overwrites nothing. */
 import { describe, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +15,21 @@ async function npm(folder: string, ...args: string[]): Promise<string> {
   const env = { ...process.env, NODE_OPTIONS: '', PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
   const { stdout } = await promisify(execFile)('npm', args, { cwd: folder, env });
   return stdout;
+}
+
+/** What was written, as a process of its own on any free port. */
+async function startIn(folder: string): Promise<{ readonly url: string; readonly stop: () => void }> {
+  const started = spawn(process.execPath, ['src/main.ts'], {
+    cwd: folder,
+    env: { ...process.env, NODE_OPTIONS: '', PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const part of started.stdout.setEncoding('utf8')) {
+    said += part as string;
+    if (said.includes('\n')) break;
+  }
+  return { url: /http:\S+/.exec(said)![0], stop: () => started.kill() };
 }
 
 function filesIn(folder: string): string[] {
@@ -48,6 +63,15 @@ describe.each(['graphql-js', 'kit'])('subgraph init --template %s', (template) =
   test('its schema is without a finding', async () => {
     const { stdout } = await runHere(['subgraph', 'lint', '--schema', join(folder, 'schema.graphql')]);
     expect(stdout).toBe('Nothing was found\n');
+  });
+
+  test('it gives clients nothing that may not be null, and keeps the contract of federation without a warning', async () => {
+    expect(readFileSync(join(folder, 'schema.graphql'), 'utf8')).toMatch(/^ {2}teaRoundsList: \[TeaRounds!\]$/m);
+    const { url, stop } = await startIn(folder);
+    const { code, stdout } = await runHere(['subgraph', 'conform', url, '--schema', join(folder, 'schema.graphql')]);
+    stop();
+    expect(stdout).toMatch(/conforms: \d+ passed, \d+ skipped\n$/);
+    expect(code).toBe(0);
   });
 
   test('its types hold', async () => {

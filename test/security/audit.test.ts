@@ -1,10 +1,13 @@
 /** Who reads special-category data is written down before the answer leaves, in a log that shows every change. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { chmodSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openAuditLog, type AuditLogOptions } from '../../gateway/pipeline/audit-log.js';
 import { verifyAuditLog } from '../../gateway/pipeline/verify-audit-log.js';
+import { createLog } from '../../kit/log.js';
 import type { Subgraphs } from '../federation/support/federation-case.js';
 import { startProtectedGraph, type ProtectedGraph } from '../support/start-protected-graph.js';
+import { runHere } from '../support/run-here.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -98,5 +101,71 @@ describe('the chain of a log', () => {
     expect(await after([lines[1]!, lines[0]!, ...lines.slice(2)])).toBe(1);
     expect(await after([...lines.slice(0, 4), lines[4]!.slice(0, 40)])).toBe(5);
     expect(await after(lines)).toBe(undefined);
+  });
+});
+
+describe('a log in several files', () => {
+  const ENTRY = { requestId: 'r', subject: 's', client: null, operation: 'O', fields: ['Person.group'], purpose: null };
+  const log = createLog('test', 'silent');
+
+  /** Writes an entry on each of these days. */
+  async function written(folder: string, days: readonly string[], given: Partial<AuditLogOptions> = {}) {
+    let day = '';
+    const now = () => new Date(`${day}T12:00:00Z`);
+    const audit = openAuditLog({ folder, retentionDays: 0, log, now, ...given });
+    for (day of days) await audit.record(ENTRY);
+    await audit.stop();
+    return readdirSync(folder).sort();
+  }
+
+  test('has one for each day, which go on from each other', async () => {
+    const folder = newFolder();
+    expect(await written(folder, ['2026-01-01', '2026-01-01', '2026-01-02', '2026-01-03'])).toEqual(
+      ['1', '2', '3'].map((part) => `audit-2026-01-01T12-00-00.000Z-${process.pid}.000${part}.jsonl`),
+    );
+    expect(await verifyAuditLog(folder)).toEqual({ entries: 4, problem: null });
+  });
+
+  test('has another when one is full', async () => {
+    const folder = newFolder();
+    expect(await written(folder, Array<string>(4).fill('2026-01-01'), { fileBytesMax: 400 })).toHaveLength(2);
+    expect(await verifyAuditLog(folder)).toEqual({ entries: 4, problem: null });
+  });
+
+  test('tells that one is missing, was changed, or stands for another', async () => {
+    const folder = newFolder();
+    const files = (await written(folder, ['2026-01-01', '2026-01-02', '2026-01-03'])).map((name) => join(folder, name));
+    const [first, second, third] = files.map((file) => readFileSync(file, 'utf8')) as [string, string, string];
+    const problem = async (texts: readonly (string | null)[]) => {
+      texts.forEach((text, at) =>
+        text === null ? rmSync(files[at]!, { force: true }) : writeFileSync(files[at]!, text),
+      );
+      return (await verifyAuditLog(folder)).problem;
+    };
+    expect(await problem([first, null, third])).toMatchObject({
+      file: files[2],
+      what: 'the file before it is missing',
+    });
+    expect(await problem([first, third, null])).toMatchObject({ file: files[1], line: 1 });
+    expect(await problem([first, second.replace('"s"', '"t"'), third])).toMatchObject({ file: files[1], line: 1 });
+    expect(await problem([first, '', third])).toMatchObject({ file: files[2], line: 1 });
+    expect(await problem([first, second, third])).toBeNull();
+  });
+
+  test('goes without those that are over their time, while the process runs', async () => {
+    const folder = newFolder();
+    // The files are written now, whatever the log takes for the time.
+    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const names = await written(folder, [day(0), day(20), day(40)], { retentionDays: 30 });
+    expect(names.map((name) => name.slice(-10, -6))).toEqual(['0003']);
+    expect(await verifyAuditLog(folder)).toEqual({ entries: 1, problem: null });
+  });
+
+  test('is checked by joinery audit verify, whole or by its files', async () => {
+    const folder = newFolder();
+    const [, second] = await written(folder, ['2026-01-01', '2026-01-02']);
+    const verified = async (path: string) => (await runHere(['audit', 'verify', path])).stdout;
+    expect(await verified(folder)).toBe('2 entries, unchanged\n');
+    expect(await verified(join(folder, second!))).toBe('1 entries, unchanged\n');
   });
 });

@@ -115,6 +115,21 @@ describe('JSON that can be read in two ways is refused:', () => {
   bad('a comma too many', `{${q},}`);
   bad('NaN', `{${q},"variables":{"a":NaN}}`);
   bad('bytes that are no UTF-8', Buffer.from(`{${q},"operationName":"\xff"}`, 'latin1'));
+  bad('an integer that would be rounded to another', `{${q},"variables":{"a":[9007199254740993]}}`);
+  bad('a negative one among the extensions', `{${q},"extensions":{"a":-9007199254740993}}`);
+  refused(
+    'one in the URL',
+    { method: 'GET', path: '/graphql?query=%7B__typename%7D&variables=%7B%22a%22:9007199254740993%7D' },
+    400,
+    'BAD_REQUEST',
+  );
+  test('numbers that are kept, or rounded as such, are not', async () => {
+    const numbers = '[9007199254740992, 100000000000000000000, 9.007199254740993e15, 0.12345678901234567890, -1]';
+    const body = `{${q},"variables":{"a":${numbers},"b":"9007199254740993"}}`;
+    const { status } = await market.gateway.send({ body });
+    expect(status).toBe(200);
+  });
+  bad('a number beyond all others', `{${q},"variables":{"a":[{"b":-1e400}]}}`);
   bad('variables that are a list', `{${q},"variables":["${SECRET}"]}`);
   bad('variables that are a text', `{${q},"variables":"{\\"a\\":\\"${SECRET}\\"}"}`);
   bad('extensions that are a text', `{${q},"extensions":"${SECRET}"}`);
@@ -169,6 +184,7 @@ describe('bytes that a proxy may read otherwise get a 4xx in JSON, and the conne
   raw('no HTTP', `${SECRET}\r\n\r\n`);
   raw('HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
   raw('TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n');
+  raw('two hosts', post(`host: b\r\ncontent-length: ${body.length}\r\n`));
   raw(
     'no host',
     `POST /graphql HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,

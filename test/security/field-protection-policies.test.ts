@@ -55,7 +55,7 @@ beforeAll(async () => {
           local: [{ claim: 'site', oneOf: ['RDD', 'RQ8'] }],
           purpose: [{ purpose: ['direct-care', 'research'] }],
         },
-        policyService: { url, timeoutMs: 1_000, cacheMs: 60_000 },
+        policyService: { url, timeoutMs: 30_000, cacheMs: 60_000 },
       },
     }),
   });

@@ -2,11 +2,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bodyOf, expectUnharmedAfterEach, SECRET } from '../support/after-hostility.js';
 import { reply } from '../support/hostile-server.js';
+import { NEVER_OVER } from '../support/gateway-process.js';
 import { startMarket, type Market } from '../support/start-market.js';
 
 let market: Market;
 beforeAll(async () => {
   market = await startMarket({
+    overload: NEVER_OVER,
     headers: { forward: ['authorization'] },
     dedupe: { fetches: true, operations: true },
   });

@@ -2,11 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { bodyOf, expectUnharmedAfterEach, SECRET } from '../support/after-hostility.js';
 import { headOf, reply } from '../support/hostile-server.js';
+import { NEVER_OVER } from '../support/gateway-process.js';
 import { startMarket, type Market } from '../support/start-market.js';
 
 let market: Market;
 beforeAll(async () => {
-  market = await startMarket({ headers: { forward: ['authorization', 'cookie'] } });
+  market = await startMarket({ overload: NEVER_OVER, headers: { forward: ['authorization', 'cookie'] } });
 });
 afterEach(() => market.calm());
 afterAll(() => market.stop());

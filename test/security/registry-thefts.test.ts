@@ -1,5 +1,6 @@
 /** What belongs to another partner is taken by no directive without a grant, under whatever name, and by each with one. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { atLaterDate } from '../support/at-date.js';
 import { eachDatabase } from '../support/databases.js';
 import { startRegistry, type PublishAnswer, type StartedRegistry } from '../support/start-registry.js';
 import { PEOPLE, person, THEFTS } from '../support/thefts.js';
@@ -18,6 +19,32 @@ eachDatabase((openUrl) => {
   });
   const steal = (sdl: string, more = {}): Promise<PublishAnswer> =>
     registry.publish(thief, 'thief', sdl, { approval, ...more });
+
+  describe("the service of another partner's subgraph is no routing URL", () => {
+    const thefts = (routingUrl: string, token = thief) =>
+      registry.publish(token, 'thief', 'type Query { salaries: Int }', { routingUrl, approval, partner: 'thief' });
+
+    test.each([
+      'http://127.0.0.1/people',
+      'http://127.0.0.1:80/people/',
+      'http://127.0.0.1//people',
+      'http://127.0.0.1/%70eople?x=1',
+      'https://127.0.0.1./people',
+    ])('%s', async (url) => {
+      expect(await thefts(url)).toMatchObject({
+        code: 'ROUTING_URL_REFUSED',
+        message: expect.stringContaining('people of owner is asked there'),
+      });
+    });
+
+    test('but another one is, and for an operator that too', async () => {
+      expect(await thefts('http://127.0.0.1/people2')).toMatchObject({ outcome: 'LIVE' });
+      expect(await thefts('http://127.0.0.1/people', registry.adminToken)).toMatchObject({ outcome: 'LIVE' });
+      expect(await thefts('http://127.0.0.1/people')).toMatchObject({ outcome: 'LIVE' });
+      expect(await thefts('http://127.0.0.1/thief')).toMatchObject({ outcome: 'LIVE' });
+      expect(await thefts('http://127.0.0.1/people')).toMatchObject({ code: 'ROUTING_URL_REFUSED' });
+    });
+  });
 
   describe.each(THEFTS)('$title', ({ sdl, code, coordinate, grants, flow }) => {
     const ids: string[] = [];
@@ -87,6 +114,60 @@ eachDatabase((openUrl) => {
     });
   });
 
+  test.each([
+    ['inaccessible/v0.2', 'INACCESSIBLE_NEEDS_GRANT'],
+    ['authenticated/v0.1', 'PROTECTION_NEEDS_GRANT'],
+    ['tag/v0.3', 'DEFINITION_NEEDS_GRANT', '(name: "spam")'],
+    ['cost/v0.1', 'DEFINITION_NEEDS_GRANT', '(weight: 9)'],
+  ])(
+    'a directive that is linked by its own specification is refused, too: %s',
+    async (specification, code, given = '') => {
+      const sdl = `extend schema @link(url: "${LINK}", import: ["@key"])
+      @link(url: "https://specs.apollo.dev/${specification}", as: "mine")
+      type Person @key(fields: "id") @mine${given} { id: ID! spam: Int }`;
+      expect(await steal('', { sdl })).toMatchObject({
+        outcome: 'REFUSED',
+        findings: expect.arrayContaining([expect.objectContaining({ code, coordinate: 'Person' })]),
+      });
+    },
+  );
+
+  test('what its owner says in one of several subgraphs may be said again', async () => {
+    const publish = (token: string, name: string, sdl: string) => registry.publish(token, name, sdl, { approval });
+    const tagged = 'type Ward @key(fields: "id") @tag(name: "ward") { id: ID!';
+    expect(await publish(owner, 'wards', `type Query { ward: Ward } ${tagged} }`)).toMatchObject({ outcome: 'LIVE' });
+    const beds = 'type Ward @key(fields: "id") { id: ID! beds: Int }';
+    expect(await publish(owner, 'beds', beds)).toMatchObject({ outcome: 'LIVE' });
+    expect(await publish(thief, 'nurses', `${tagged} nurses: Int }`)).toMatchObject({ outcome: 'LIVE' });
+    const other = `${tagged.replace('"ward"', '"other"')} nurses: Int }`;
+    expect(await publish(thief, 'nurses', other)).toMatchObject({ outcome: 'REFUSED' });
+  });
+
+  describe('a field that an object has besides, when it is given an interface', () => {
+    const body = (types: string) => `interface Body @key(fields: "id") { id: ID! } ${types}`;
+    const spam = 'type Spam implements Body @key(fields: "id") { id: ID! } type Query { spam: Spam }';
+    const given = `${spam} type Person implements Body @key(fields: "id") { id: ID! }`;
+    const lent = 'type Body @interfaceObject @key(fields: "id") { id: ID! name: String @shareable }';
+    const refused = {
+      outcome: 'REFUSED',
+      findings: expect.arrayContaining([
+        expect.objectContaining({ code: 'SHAREABLE_NEEDS_GRANT', coordinate: 'Person.name' }),
+      ]),
+    };
+    const publish = (name: string, sdl: string) => registry.publish(thief, name, sdl, { approval });
+    test('is refused, whichever comes first', async () => {
+      const { data } = await registry.ask('{ grants(status: APPROVED) { id coordinate } }');
+      for (const { id, coordinate } of data.grants)
+        if (coordinate === 'Person.name')
+          await registry.ask('mutation ($id: ID!) { revokeGrant(id: $id) { status } }', { id }, owner);
+      expect(await publish('bodies', body(given))).toMatchObject({ outcome: 'LIVE' });
+      expect(await publish('names', lent)).toMatchObject(refused);
+      expect(await publish('bodies', body(spam))).toMatchObject({ outcome: 'LIVE' });
+      expect(await publish('names', lent)).toMatchObject({ outcome: 'LIVE' });
+      expect(await publish('bodies', body(given))).toMatchObject(refused);
+    });
+  });
+
   test('a root field in a type Query of another name is refused, too', async () => {
     const sdl = `schema @link(url: "${LINK}", import: ["@shareable"]) { query: Mine } type Mine { headCount: Int @shareable }`;
     expect(await steal('', { sdl })).toMatchObject({ outcome: 'REFUSED' });
@@ -95,16 +176,48 @@ eachDatabase((openUrl) => {
   test('a grant counts until its end, and one that is offered to everybody for everybody', async () => {
     const offer = 'mutation ($input: OfferGrantInput!) { offerGrant(input: $input) { id status } }';
     const input = { act: 'SHAREABLE', coordinate: 'Person.name' };
-    const expiresAt = new Date(Date.now() + 1_000).toISOString();
-    await registry.ask(offer, { input: { ...input, expiresAt } }, owner);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    expect((await steal(person('name: String @shareable'))).outcome).toBe('REFUSED');
-    const stolen = await registry.ask(offer, { input }, thief);
-    expect(stolen.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
-    await registry.ask(offer, { input }, owner);
-    expect((await steal(person('name: String @shareable'))).outcome).toBe('LIVE');
-    const { data } = await registry.ask('{ grants(status: EXPIRED) { coordinate } }');
-    expect(data.grants).toContainEqual({ coordinate: 'Person.name' });
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { data: offered } = await registry.ask(offer, { input: { ...input, expiresAt } }, owner);
+    expect(offered.offerGrant.status).toBe('APPROVED');
+    await atLaterDate(3_600_100, async () => {
+      expect((await steal(person('name: String @shareable'))).outcome).toBe('REFUSED');
+      const stolen = await registry.ask(offer, { input }, thief);
+      expect(stolen.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+      await registry.ask(offer, { input }, owner);
+      expect((await steal(person('name: String @shareable'))).outcome).toBe('LIVE');
+      const { data } = await registry.ask('{ grants(status: EXPIRED) { coordinate } }');
+      expect(data.grants).toContainEqual({ coordinate: 'Person.name' });
+    });
+  });
+
+  test('a type with two underscores in its name has an owner, too', async () => {
+    const beds = 'type Ward__Bed @key(fields: "id") { id: ID! size: Int @shareable } type Query { bed: Ward__Bed }';
+    expect(await registry.publish(owner, 'ward-beds', beds)).toMatchObject({ outcome: 'LIVE' });
+    expect(await steal('type Ward__Bed @key(fields: "id") { id: ID! size: Int @shareable }')).toMatchObject({
+      outcome: 'REFUSED',
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'SHAREABLE_NEEDS_GRANT' })]),
+    });
+  });
+
+  test('who asks for very much, or for nothing there can be, is refused', async () => {
+    const ask = 'mutation ($input: RequestGrantInput!) { requestGrant(input: $input) { id } }';
+    const asked = async (coordinate: string) => {
+      const input = { coordinate, act: 'REQUIRES', reason: 'Spam' };
+      return (await registry.ask(ask, { input }, thief)).errors?.[0]?.extensions?.['code'];
+    };
+    for (const coordinate of [`Person.${'x'.repeat(500)}`, 'Person.', 'Person.a.b', 'Person email'])
+      expect(await asked(coordinate)).toBe('BAD_USER_INPUT');
+    for (let i = 0; i < 100; i++) expect(await asked(`Person.spam${i}`)).toBeUndefined();
+    expect(await asked('Person.spam100')).toBe('CONFLICT');
+  });
+
+  test('a type is transferred with its own fields alone', async () => {
+    const sdl =
+      'type A_B @key(fields: "id") { id: ID! } type AXB @key(fields: "id") { id: ID! } type Query { a: A_B b: AXB }';
+    expect(await registry.publish(owner, 'underscores', sdl)).toMatchObject({ outcome: 'LIVE' });
+    const transfer = 'mutation { transferOwnership(coordinate: "A_B", partner: "thief") { coordinate } }';
+    const { data } = await registry.ask(transfer, {}, owner);
+    expect(data.transferOwnership).toEqual([{ coordinate: 'A_B' }, { coordinate: 'A_B.id' }]);
   });
 
   test('ownership is transferred by the owner only', async () => {
@@ -114,6 +227,7 @@ eachDatabase((openUrl) => {
     expect(data.transferOwnership).toEqual([
       { coordinate: 'Book', partner: 'thief' },
       { coordinate: 'Book.id', partner: 'thief' },
+      { coordinate: 'Book.pages', partner: 'thief' },
       { coordinate: 'Book.title', partner: 'thief' },
     ]);
   });

@@ -1,7 +1,8 @@
 /** Routing URLs name no internal address in any spelling, unless the operator allows it. */
 import { describe, expect, test } from '@jest/globals';
 import { checkName } from '../../registry/actions/check-name.js';
-import { isOutboundAddress, outboundUrl } from '../../registry/actions/outbound-url.js';
+import { outboundUrl } from '../../registry/actions/outbound-url.js';
+import { isOutboundAddress } from '../../kit/outbound-address.js';
 
 const refused = expect.objectContaining({ extensions: { code: 'ROUTING_URL_REFUSED' } });
 
@@ -49,6 +50,9 @@ describe('outboundUrl() refuses', () => {
     'http://[2002:7f00:1::]/',
     'http://[fd00:ec2::254]/',
     'http://[fe80::1]/',
+    'http://[::ffff:0:127.0.0.1]/',
+    'http://[3fff::1]/',
+    'http://kubernetes.default.svc/',
     'http://224.0.0.1/',
     'http://255.255.255.255/',
   ])('%s', (url) => {
@@ -68,6 +72,14 @@ describe('outboundUrl() takes', () => {
   ])('%s where %j is allowed', (url, allowed) => {
     expect(outboundUrl(url, allowed, 'ROUTING_URL_REFUSED')).toBe(url);
   });
+
+  test.each(['http://169.254.169.254/', 'http://[fe80::1]/', 'http://[fd00:ec2::254]/', 'http://0xa9.0xfe.1.2/'])(
+    'nothing link-local, though all that is internal is allowed: %s',
+    (url) => {
+      const allowed = ['private', '169.254.0.0/16', 'fe80::/10'];
+      expect(() => outboundUrl(url, allowed, 'ROUTING_URL_REFUSED')).toThrow(refused);
+    },
+  );
 
   test('not more than what is allowed', () => {
     expect(() => outboundUrl('http://10.2.2.3/', ['10.1.0.0/16', 'people'], 'ROUTING_URL_REFUSED')).toThrow(refused);

@@ -12,9 +12,17 @@ import { loadDefinition } from '../../deploy/definitions.js';
 import { subgraphTlsOf } from '../../gateway/subgraph-client/subgraph-tls.js';
 import { createSubgraphClient } from '../../gateway/subgraph-client/subgraph-client.js';
 import { createLog } from '../../kit/log.js';
-import { createSignatureCheck, signingKeys, signRequest, SIGNATURE_HEADER } from '../../kit/request-signature.js';
+import {
+  createSignatureCheck,
+  readSigningKeys,
+  signingKeys,
+  signRequest,
+  SIGNATURE_HEADER,
+} from '../../kit/request-signature.js';
+import { createPartnerSubgraph } from '../../subgraphs/kit/create-partner-subgraph.js';
 import { createSubgraph, type Subgraph } from '../../subgraphs/kit/create-subgraph.js';
 import { sqliteDatabases } from '../support/databases.js';
+import { startGatewayProcess } from '../support/gateway-process.js';
 import { selfSigned } from '../support/self-signed.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
@@ -106,7 +114,7 @@ describe('a subgraph with keys', () => {
 
   test('answers its gateway, before and after the key is changed', async () => {
     for (const signingKey of [OLD, NEW]) {
-      const client = createSubgraphClient({ subgraphs: [{ name: 'funding', url: subgraph.url() }], signingKey });
+      const client = createSubgraphClient({ subgraphs: [{ name: 'funding', url: subgraph.url(), signingKey }] });
       const send = async () =>
         client.send({
           subgraph: 'funding',
@@ -138,6 +146,42 @@ describe('a subgraph with keys', () => {
       ]);
     expect((await fetch(new URL('/health/ready', subgraph.url()))).status).toBe(200);
   });
+});
+
+test('partners with keys of their own are asked by the gateway, and cannot ask each other', async () => {
+  const secretOf = (name: string) => `${name}s-own-secret-of-more-than-thirty-two-signs`;
+  const keyOf = (name: string) => readSigningKeys({ JOINERY_SUBGRAPH_SIGNING_KEYS: `gateway:${secretOf(name)}` });
+  const contractOf = (name: string) =>
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3") type Query { ${name}: String }`;
+  const names = ['one', 'two'];
+  const partners = names.map((name) =>
+    createPartnerSubgraph({
+      name,
+      contract: contractOf(name),
+      resolvers: { Query: { [name]: () => name } },
+      context: () => ({}),
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'silent',
+      signingKeys: keyOf(name),
+    }),
+  );
+  for (const partner of partners) await partner.start();
+  const gateway = await startGatewayProcess({
+    subgraphs: names.map((name, i) => ({ name, sdl: contractOf(name), url: partners[i]!.url() })),
+    settings: {
+      subgraphSigning: {
+        keys: `gateway:${secretOf('nobody')}`,
+        subgraphs: Object.fromEntries(names.map((name) => [name, `gateway:${secretOf(name)}`])),
+      },
+    },
+  });
+  expect(JSON.parse((await gateway.ask('{ one two }')).text)).toEqual({ data: { one: 'one', two: 'two' } });
+  await gateway.stop();
+  const signature = signRequest(keyOf('one')[0]!, { subgraph: 'two', body: BODY, nowMs: Date.now() });
+  const headers = { 'content-type': 'application/json', [SIGNATURE_HEADER]: signature };
+  expect((await fetch(partners[1]!.url(), { method: 'POST', headers, body: BODY })).status).toBe(401);
+  for (const partner of partners) await partner.stop();
 });
 
 test('the gateway shows its certificate to a subgraph that wants one, and trusts its authority alone', async () => {

@@ -122,6 +122,41 @@ describe('_entities', () => {
   );
 });
 
+describe('_entities that have to say their keys again', () => {
+  let strict: Market;
+  beforeAll(async () => {
+    strict = await startMarket({ subgraphDefaults: { breakerFailures: 0, echoKeys: true } });
+  });
+  afterAll(() => strict.stop());
+
+  const check = (title: string, spoil: (rows: Row[]) => unknown, told: Told) =>
+    test(title, async () => {
+      strict.stock.lie(
+        spoilt((data) => {
+          const key = Object.keys(data as Row)[0]!;
+          data[key] = spoil(entities(data));
+        }),
+      );
+      expect(await askWhileStockLies(strict.gateway, 'inStock')).toEqual(told);
+    });
+  const [first, second] = ['books.0.inStock', 'books.1.inStock'];
+
+  check('join where they are right', (rows) => rows, { books: [{ inStock: 10 }, { inStock: 20 }], errors: [] });
+  check('join nothing in another order', (rows) => rows.reverse(), {
+    books: [{ inStock: null }, { inStock: null }],
+    errors: [`${first} ${WRONG}`, `${second} ${WRONG}`],
+  });
+  check('join nothing where one stands in the place of another', (rows) => [rows[0], rows[0]], {
+    books: [{ inStock: 10 }, { inStock: null }],
+    errors: [`${second} ${WRONG}`],
+  });
+  check('join nothing without their key', ([row, ...rows]) => [{ inStock: row!['inStock'] }, ...rows], {
+    books: [{ inStock: null }, { inStock: 20 }],
+    errors: [`${first} ${WRONG}`],
+  });
+  check('may be null', (rows) => [null, rows[1]], { books: [{ inStock: null }, { inStock: 20 }], errors: [] });
+});
+
 test('an object that says to be of another type is null with an error', async () => {
   market.books.lie(spoilt((data) => ((Object.values(data as Row)[0] as Row)['__typename'] = 'Author')));
   const { data, errors } = bodyOf(
@@ -129,6 +164,17 @@ test('an object that says to be of another type is null with an error', async ()
   );
   expect(data).toEqual({ book: null, newest: { text: 'Good' } });
   expect(errors!.map(brief)).toEqual([`book ${WRONG}`]);
+});
+
+test('an entity whose number may have been rounded is not taken for its neighbour', async () => {
+  market.books.lie(
+    spoilt((data: Row) => Object.values(data).forEach((row) => Object.assign(row as Row, { id: 2 ** 53 }))),
+  );
+  const { data, errors } = bodyOf(
+    await market.gateway.ask('{ known: book(id: "1") { id } book(id: "1") { inStock } }'),
+  );
+  expect(data).toEqual({ known: null, book: { inStock: null } });
+  expect(errors!.map(brief)).toEqual([`known.id ${WRONG}`]);
 });
 
 describe('keys that nobody asked a subgraph for', () => {

@@ -12,6 +12,7 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
   readonly errors: readonly AnswerError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Posts a GraphQL operation to a URL. */
@@ -25,6 +26,6 @@ export async function askUrl(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  const { data, errors } = (await response.json()) as Answer;
-  return { status: response.status, data, errors };
+  const { data, errors, extensions } = (await response.json()) as Answer;
+  return { status: response.status, data, errors, extensions };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
-import type { AnswerError } from '../../kit/table/error-places.js';
+import type { AnswerError } from '../../kit/table/gap-places.js';
 import { planTable, type TableOptions } from '../../kit/table/plan-table.js';
 import { readSelection } from '../../kit/table/read-selection.js';
 import { tableRows } from '../../kit/table/table-rows.js';
@@ -33,14 +33,15 @@ export const tableSchema = buildSchema(`
 export interface TableCase extends TableOptions {
   readonly data: unknown;
   readonly errors?: readonly AnswerError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** The names of the columns, then the rows. */
-export function tableOf(query: string, { data, errors, variables, ...options }: TableCase): unknown[] {
+export function tableOf(query: string, { data, errors, extensions, variables, ...options }: TableCase): unknown[] {
   const fields = readSelection(parse(query), tableSchema, variables ? { variables } : {});
   const plan = planTable(fields, options)!;
-  return [plan.columns.map(({ name }) => name), ...tableRows(plan, { data, errors })];
+  return [plan.columns.map(({ name }) => name), ...tableRows(plan, { data, errors, extensions })];
 }
 
 /** A test of the table that an answer becomes. */

@@ -66,6 +66,9 @@ export interface GatewayProcessOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** Settings of a gateway that refuses nobody, for tests of many requests at once on a machine that may be slow. */
+export const NEVER_OVER = { requests: 0 };
+
 const NODE_OPTIONS = ['--expose-gc', '--import', resolve('test/support/report-on-process.mjs')];
 
 /** Starts the built gateway with our own engine over started subgraphs, logging all it can, and warms it up. */

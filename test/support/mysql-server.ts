@@ -23,8 +23,11 @@ export interface MysqlServer {
 export interface ThrowawayServer extends MysqlServer {
   /** Kills it as the kernel does when memory runs out; it keeps what was committed. */
   kill(): Promise<void>;
-  /** Starts it again at the same address. */
-  revive(): Promise<void>;
+  /** Starts it again at the same address, with these options instead of the first ones. */
+  revive(options?: readonly string[]): Promise<void>;
+  /** Has it stand still, with all its connections, until it goes on. */
+  standStill(): void;
+  goOn(): void;
 }
 
 /** A MySQL or MariaDB server to test with, or why there is none. */
@@ -56,8 +59,8 @@ async function connectProblem(url: string): Promise<string | undefined> {
   }
 }
 
-/** Starts a MariaDB in a temporary folder on a free port; `stop` ends it and removes the folder. */
-export async function startThrowaway(): Promise<FoundServer<ThrowawayServer>> {
+/** Starts a MariaDB in a temporary folder on a free port, with these options too; `stop` ends it and removes the folder. */
+export async function startThrowaway(options: readonly string[] = []): Promise<FoundServer<ThrowawayServer>> {
   const folder = await mkdtemp(join(tmpdir(), 'joinery-mariadb-'));
   try {
     const dataFolder = join(folder, 'data');
@@ -70,8 +73,8 @@ export async function startThrowaway(): Promise<FoundServer<ThrowawayServer>> {
     );
     const port = await freePort();
     const url = `mysql://root@127.0.0.1:${port}/`;
-    const start = async (): Promise<ChildProcess> => {
-      const server = spawn('mariadbd', [...common, ...quickServer(folder, port)], { stdio: 'ignore', env });
+    const start = async (more = options): Promise<ChildProcess> => {
+      const server = spawn('mariadbd', [...common, ...quickServer(folder, port), ...more], { stdio: 'ignore', env });
       process.once('exit', () => server.kill('SIGKILL'));
       if (await answersInTime(url, server)) return server;
       server.kill('SIGKILL');
@@ -82,7 +85,9 @@ export async function startThrowaway(): Promise<FoundServer<ThrowawayServer>> {
       server: {
         url,
         kill: () => end(server, 'SIGKILL'),
-        revive: async () => void (server = await start()),
+        revive: async (more) => void (server = await start(more)),
+        standStill: () => void server.kill('SIGSTOP'),
+        goOn: () => void server.kill('SIGCONT'),
         async stop() {
           await end(server, 'SIGTERM');
           await rm(folder, { recursive: true, force: true });
@@ -103,7 +108,7 @@ function quickServer(folder: string, port: number): string[] {
     `--pid-file=${join(folder, 'mariadb.pid')}`,
     `--log-error=${join(folder, 'error.log')}`,
     '--skip-log-bin',
-    '--innodb-flush-log-at-trx-commit=0',
+    '--innodb-flush-log-at-trx-commit=2',
     '--innodb-doublewrite=0',
     '--innodb-buffer-pool-size=256M',
   ];

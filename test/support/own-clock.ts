@@ -7,8 +7,12 @@ import { readFileSync } from 'node:fs';
  * wait, it is an ordinary clock.
  */
 export function createOwnClock(...pids: readonly number[]): () => number {
-  const all = [process.pid, ...pids];
-  return () => performance.now() - all.reduce((sum, pid) => sum + waitedMs(pid), 0);
+  return createClockOf(process.pid, ...pids);
+}
+
+/** The same, which goes on while this process waits. */
+export function createClockOf(...pids: readonly number[]): () => number {
+  return () => performance.now() - pids.reduce((sum, pid) => sum + waitedMs(pid), 0);
 }
 
 /** How long the main thread of a process has waited for a processor; the second figure of its `schedstat`, in ns. */

@@ -1,10 +1,25 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { until } from './until.js';
 
-/** A Redis to test with, or why there is none. */
-export type FoundRedis = { readonly url: string; stop(): Promise<void> } | { readonly missing: string };
+/** A Redis to test with. */
+export interface RedisServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A Redis of one's own, which can be lost and come back. */
+export interface ThrowawayRedis extends RedisServer {
+  readonly port: number;
+  /** Kills it as the kernel does when memory runs out. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address, empty. */
+  revive(): Promise<void>;
+}
+
+/** A server, or why there is none. */
+export type FoundRedis<Server extends RedisServer = RedisServer> = Server | { readonly missing: string };
 
 /** The Redis of `JOINERY_TEST_REDIS_URL` or at 127.0.0.1:6379, else a throwaway `redis-server`. */
 export async function findRedis(): Promise<FoundRedis> {
@@ -12,26 +27,36 @@ export async function findRedis(): Promise<FoundRedis> {
   const stop = async (): Promise<void> => undefined;
   if (given) return { url: given, stop };
   if (await answers(6379)) return { url: 'redis://127.0.0.1:6379', stop };
-  return startThrowaway();
+  return startThrowawayRedis();
 }
 
-async function startThrowaway(): Promise<FoundRedis> {
+/** Starts a `redis-server` that keeps nothing, on a free port. */
+export async function startThrowawayRedis(): Promise<FoundRedis<ThrowawayRedis>> {
   const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-    stdio: 'ignore',
-  });
-  let failure: Error | undefined;
-  server.once('error', (error) => (failure = error));
-  await until(async () => failure !== undefined || server.exitCode !== null || (await answers(port)));
-  if (failure !== undefined || server.exitCode !== null)
-    return { missing: `none at 127.0.0.1:6379, and redis-server ${failure?.message ?? 'ended'}` };
+  let server: ChildProcess;
+  const start = async (): Promise<string | null> => {
+    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], { stdio: 'ignore' });
+    process.once('exit', () => server.kill('SIGKILL'));
+    let failure: string | null = null;
+    server.once('error', (error) => (failure = error.message));
+    server.once('exit', () => (failure ??= 'ended'));
+    await until(async () => failure !== null || (await answers(port)));
+    return failure;
+  };
+  const failure = await start();
+  if (failure !== null) return { missing: `none at 127.0.0.1:6379, and redis-server ${failure}` };
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await ended;
-    },
+    kill: () => end('SIGKILL'),
+    revive: async () => void (await start()),
+    stop: () => end('SIGTERM'),
   };
 }
 

@@ -51,7 +51,10 @@ const RECORDS_SDL = `
       texts: [String!] filter: Filter day: Date
     ): [Echo!]!
     counts: [Count!]!
+    shelves: [Shelf!]!
+    numbered(offset: Int = 0, limit: Int = 10): [Record!]!
   }
+  type Shelf { name: String! records(first: Int = 10): RecordConnection! }
   type Echo { json: String! }
   type Count { group: String! value: Int suppressed: String }
   type RecordConnection { totalCount: Int! nodes: [Record!]! pageInfo: PageInfo! }
@@ -66,8 +69,12 @@ const RECORDS_SDL = `
   }
 `;
 const PEOPLE_SDL = `
+  extend schema
+    @link(url: "https://joinery.example/provenance/v1.0", import: ["@provenance"])
+    @federation__composeDirective(name: "@provenance")
+  directive @provenance(source: String!, asOf: String, licence: String, url: String) on OBJECT | FIELD_DEFINITION
   type Record @key(fields: "id") { id: ID! keeper: Person }
-  type Person { name: String! }
+  type Person @provenance(source: "The keepers – a list", asOf: "2016-12-01", licence: "OGL-UK-3.0") { name: String! }
 `;
 
 /** A saved query with the least front matter. */
@@ -102,6 +109,8 @@ const QUERIES = {
 }`),
   needs: savedQuery('query ($text: String!) { echo(text: $text) { json } }'),
   counts: savedQuery('{ counts { group value suppressed } }'),
+  shelves: savedQuery('query ($first: Int = 20) { shelves { name records(first: $first) { nodes { number } } } }'),
+  numbered: savedQuery('{ numbered { number } }'),
 };
 
 export async function startArchive(options: ArchiveOptions = {}): Promise<Archive> {
@@ -171,6 +180,9 @@ function recordQueries(rows: number, titleOf: (number: number) => string) {
       pageInfo: { hasNextPage: true, endCursor: '1' },
     }),
     echo: (_root: unknown, given: object) => [{ json: JSON.stringify(given) }],
+    shelves: () => ['a', 'b'].map((name) => ({ name, records: (given: PageArguments) => page(given, rows) })),
+    numbered: (_root: unknown, { offset, limit }: { readonly offset: number; readonly limit: number }) =>
+      Array.from({ length: Math.max(0, Math.min(limit, rows - offset)) }, (_, index) => record(offset + index + 1)),
     counts: () => [
       { group: 'a', value: null, suppressed: 'SMALL_NUMBER' },
       { group: 'b', value: 10, suppressed: null },

@@ -29,7 +29,7 @@ const SDL = `
   type Book @key(fields: "id") { id: ID! title: String! author: Author price(currency: Currency = GBP): Float }
   type Author { name: String! books: [Book!]! }
   enum Currency { GBP EUR }
-  input BookFilter { title: String author: AuthorFilter ids: [ID!] }
+  input BookFilter { title: String author: AuthorFilter ids: [ID!] below: Float }
   input AuthorFilter { name: String! }
 `;
 

@@ -30,8 +30,9 @@ const BOOKS_SDL = `
 const STOCK_SDL = `
   type Book @key(fields: "id") {
     id: ID! inStock: Int isbn: String! price: Float soldOut: Boolean binding: Binding shelf: Shelf shelves: [Shelf!] sizes: [Int]
-    holder: Holder
+    holder: Holder detail: Detail
   }
+  scalar Detail
   type Shelf { row: Int label: String! }
   enum Binding { PAPER CLOTH }
   union Holder = Shelf | Lorry
@@ -96,6 +97,7 @@ function startStock(): Promise<LyingSubgraph> {
           ...{ id, inStock: Number(id) * 10, isbn: `isbn ${id}`, price: 9.5, soldOut: false, binding: 'CLOTH' },
           ...{ shelf: { row: 1, label: 'A' }, shelves: [{ row: 1, label: 'A' }], sizes: [1, 2] },
           holder: { __typename: 'Shelf', row: 1, label: 'A' },
+          detail: { colour: 'red' },
         }),
       },
     },

@@ -12,6 +12,8 @@ export interface StartSubgraphOptions {
   readonly country?: Country;
   /** The present moment. */
   readonly now?: () => Date;
+  /** `error` unless given. */
+  readonly logLevel?: 'error' | 'silent';
 }
 
 export interface StartedSubgraph {
@@ -27,13 +29,13 @@ export interface StartedSubgraph {
 /** Starts a subgraph on a free port, migrated and, given a country, seeded. */
 export async function startSubgraph<Loaders>(
   definition: SubgraphDefinition<Loaders>,
-  { url, country, now }: StartSubgraphOptions,
+  { url, country, now, logLevel = 'error' }: StartSubgraphOptions,
 ): Promise<StartedSubgraph> {
   let statements: string[] = [];
   const subgraph = createSubgraph(
     definition,
-    { host: '127.0.0.1', port: 0, databaseUrl: url, logLevel: 'error', migrate: true },
-    { log: createLog(definition.name, 'error'), onStatement: (sql) => statements.push(sql), ...(now ? { now } : {}) },
+    { host: '127.0.0.1', port: 0, databaseUrl: url, logLevel, migrate: true },
+    { log: createLog(definition.name, logLevel), onStatement: (sql) => statements.push(sql), ...(now ? { now } : {}) },
   );
   await subgraph.start();
   if (country) {

@@ -1,6 +1,8 @@
+import { OTHER_DEFINITIONS } from './other-definitions.js';
+
 /** The owner's subgraph. */
 export const PEOPLE = `
-  type Query { person: Person  headCount: Int @shareable }
+  type Query { person: Person  headCount: Int @shareable  found(by: Filter, in: Order): [Found]  grade: Grade }
   type Person @key(fields: "id") {
     id: ID!
     email: String
@@ -9,7 +11,14 @@ export const PEOPLE = `
     salary: Int @shareable @authenticated
   }
   interface Media @key(fields: "id") { id: ID! title: String }
-  type Book implements Media @key(fields: "id") { id: ID! title: String }
+  type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int @shareable }
+  input Filter { name: String  email: String }
+  enum Order { UP DOWN }
+  enum Grade { GOOD BAD }
+  union Found = Book | Film
+  scalar Day
+  interface Titled { title(length: Int): String! }
+  type Play implements Titled { title(length: Int): String! }
   type Film implements Media @key(fields: "id") { id: ID! title: String }`;
 
 /** A way to take what is another partner's. */
@@ -70,6 +79,37 @@ export const THEFTS: readonly Theft[] = [
     flow: ['Person.email'],
   },
   {
+    title: '@fromContext by way of an interface',
+    sdl: `interface Mail { email: String }  type Letter @context(name: "letter") { to: Mail spam: Spam }
+      type Query { letter: Letter }  type Person implements Mail @key(fields: "id") { id: ID! email: String @external }
+      type Spam @key(fields: "id") { id: ID! about(email: String @fromContext(field: "$letter { to { email } }")): Int }`,
+    code: 'FROM_CONTEXT_NEEDS_GRANT',
+    coordinate: 'Person.email',
+    grants: ['FROM_CONTEXT Person.email'],
+    flow: ['Person.email'],
+  },
+  {
+    title: '@fromContext of an interface',
+    sdl: `interface Mail @context(name: "mail") { email: String spam: Spam }
+      type Person implements Mail @key(fields: "id") { id: ID! email: String @external spam: Spam }
+      type Spam @key(fields: "id") { id: ID! about(email: String @fromContext(field: "$mail { email }")): Int }`,
+    code: 'FROM_CONTEXT_NEEDS_GRANT',
+    coordinate: 'Person.email',
+    grants: ['FROM_CONTEXT Person.email'],
+    flow: ['Person.email'],
+  },
+  {
+    title: '@fromContext of a union',
+    sdl: `union Mail @context(name: "mail") = Person
+      ${person('email: String @external  spam: Spam')}
+      type Spam @key(fields: "id") {
+        id: ID! about(email: String @fromContext(field: "$mail ... on Person { email }")): Int }`,
+    code: 'FROM_CONTEXT_NEEDS_GRANT',
+    coordinate: 'Person.email',
+    grants: ['FROM_CONTEXT Person.email'],
+    flow: ['Person.email'],
+  },
+  {
     title: '@shareable',
     sdl: person('name: String @shareable'),
     code: 'SHAREABLE_NEEDS_GRANT',
@@ -84,6 +124,14 @@ export const THEFTS: readonly Theft[] = [
     coordinate: 'Media',
     grants: ['INTERFACE_OBJECT Media'],
     flow: null,
+  },
+  {
+    title: '@interfaceObject with a field that an object of the interface has',
+    sdl: 'type Media @interfaceObject @key(fields: "id") { id: ID! pages: Int @shareable }',
+    code: 'SHAREABLE_NEEDS_GRANT',
+    coordinate: 'Book.pages',
+    grants: ['INTERFACE_OBJECT Media', 'SHAREABLE Book.pages'],
+    flow: ['Book.pages'],
   },
   {
     title: 'a protected field without its protection',
@@ -117,4 +165,5 @@ export const THEFTS: readonly Theft[] = [
     grants: ['SHAREABLE Person.name', 'INACCESSIBLE Person.name'],
     flow: null,
   },
+  ...OTHER_DEFINITIONS,
 ];

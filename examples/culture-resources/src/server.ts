@@ -20,6 +20,7 @@ export function createGraphqlServer(schema: GraphQLSchema): Server {
 
 async function route(schema: GraphQLSchema, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
+  response.setHeader('content-type', `${mediaType(request)}; charset=utf-8`);
   if (path === '/health') return send(response, 200, { status: 'ok' });
   if (path !== '/graphql') return send(response, 404, failure('NOT_FOUND', 'Ask /graphql'));
   if (request.method !== 'POST') {
@@ -34,6 +35,12 @@ async function route(schema: GraphQLSchema, request: IncomingMessage, response: 
   if (body === undefined) return send(response, 413, failure('PAYLOAD_TOO_LARGE', 'The body is too large'));
   const { status, result } = await run(schema, body);
   send(response, status, result);
+}
+
+/** Of the two media types of GraphQL over HTTP, the one that was asked for. */
+function mediaType({ headers }: IncomingMessage): string {
+  const [one] = /application\/(graphql-response\+)?json/.exec(headers.accept ?? '') ?? [];
+  return one ?? 'application/json';
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -61,18 +68,25 @@ async function run(schema: GraphQLSchema, body: string): Promise<Ran> {
   try {
     const document = parse(query, { maxTokens: TOKENS_MAX });
     const errors = validate(schema, document);
-    if (errors.length > 0) return { status: 400, result: { errors: errors.map(safe) } };
+    if (errors.length > 0) return refused('GRAPHQL_VALIDATION_FAILED', errors);
     const result = await execute({
       schema,
       document,
       variableValues: variables as Record<string, unknown> | undefined,
       operationName: operationName as string | undefined,
     });
+    // Without data, it did not begin: a variable does not fit, or there is no such operation.
+    if (result.data === undefined) return refused('BAD_USER_INPUT', result.errors ?? []);
     return { status: 200, result: { ...result, ...(result.errors ? { errors: result.errors.map(safe) } : {}) } };
   } catch (error) {
-    if (error instanceof GraphQLError) return { status: 400, result: { errors: [safe(error)] } };
+    if (error instanceof GraphQLError) return refused('GRAPHQL_PARSE_FAILED', [error]);
     throw error;
   }
+}
+
+function refused(code: string, errors: readonly GraphQLError[]): Ran {
+  const coded = errors.map((error) => ({ ...error.toJSON(), extensions: { code, ...error.extensions } }));
+  return { status: 400, result: { errors: coded } };
 }
 
 function parsed(body: string): Readonly<Record<string, unknown>> | undefined {
@@ -100,5 +114,5 @@ function failure(code: string, message: string): ExecutionResult {
 }
 
 function send(response: ServerResponse, status: number, value: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+  response.writeHead(status).end(JSON.stringify(value));
 }

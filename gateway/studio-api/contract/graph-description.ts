@@ -73,10 +73,20 @@ export interface DescribedField {
   readonly requires: readonly Needed[];
   /** What a subgraph answers along with it, though it is another's. */
   readonly provides: readonly Needed[];
+  /** Where its partner says that its values are from; null where it does not. */
+  readonly provenance: DescribedProvenance | null;
   /** Who answers it in whose place. */
   readonly overrides: readonly Override[];
   readonly tags: readonly string[];
   readonly protection: readonly string[];
+}
+
+/** What is not known is null. */
+export interface DescribedProvenance {
+  readonly source: string | null;
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  readonly url: string | null;
 }
 
 export interface DescribedArgument {

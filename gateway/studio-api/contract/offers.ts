@@ -6,6 +6,16 @@ export interface Offers {
   readonly plans: boolean;
   /** Whom one can become by a click, at `/studio/api/sign-in`; empty for nobody. */
   readonly signIn: readonly SampleRole[];
+  /** Where callers of the graph sign in; null for nowhere. */
+  readonly identity: IdentityOffer | null;
+}
+
+/** An OpenID provider, and by which name the studio is known to it. */
+export interface IdentityOffer {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** What the studio asks for. */
+  readonly scopes: readonly string[];
 }
 
 export interface SampleRole {

@@ -1,7 +1,8 @@
-import { Kind, type ConstDirectiveNode, type ConstValueNode, type TypeDefinitionNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type ObjectTypeDefinitionNode, type TypeDefinitionNode } from 'graphql';
 import { directivesOf, type Joined } from '../prepare/join-directives.js';
-import { hasFields, type SupergraphTypes } from '../prepare/supergraph-types.js';
+import { hasFields, interfacesOf, type SupergraphTypes } from '../prepare/supergraph-types.js';
 import type { CoreFeature } from '../protection/core-features.js';
+import { givenArgument, givenTexts } from '../../../kit/given-arguments.js';
 
 /** How long a list is, as `@listSize` says. */
 export interface ListSize {
@@ -20,11 +21,15 @@ export interface Costs {
   readonly lists: Readonly<Record<string, ListSize>>;
 }
 
+interface CollectedCosts {
+  readonly weights: Record<string, number>;
+  readonly lists: Record<string, ListSize>;
+}
+
 /** Reads `@cost` and `@listSize` (https://specs.apollo.dev/cost/v0.1, https://ibm.github.io/graphql-specs/cost-spec.html). */
 export function costsOf(types: SupergraphTypes, features: readonly CoreFeature[]): Costs {
   const feature = features.find(({ identity }) => identity === 'https://specs.apollo.dev/cost');
-  const weights: Record<string, number> = {};
-  const lists: Record<string, ListSize> = {};
+  const { weights, lists }: CollectedCosts = { weights: {}, lists: {} };
   if (!feature) return { weights, lists };
   const [cost, listSize] = [feature.directiveName('cost'), feature.directiveName('listSize')];
   const weigh = (coordinate: string, element: Joined): void => {
@@ -42,12 +47,42 @@ export function costsOf(types: SupergraphTypes, features: readonly CoreFeature[]
       for (const argument of field.arguments ?? []) weigh(`${coordinate}(${argument.name.value}:)`, argument);
     }
   }
+  for (const type of types.withFields())
+    if (type.kind === Kind.OBJECT_TYPE_DEFINITION) passOn(type, { weights, lists }, types);
   return { weights, lists };
+}
+
+/**
+ * What a field of an object costs, the same field of its interfaces costs at least: of those the cost specification lets
+ * nobody say a weight, and they are another way to the same values.
+ */
+function passOn(object: ObjectTypeDefinitionNode, { weights, lists }: CollectedCosts, types: SupergraphTypes): void {
+  const raise = (to: string, from: string): void => {
+    if (weights[from] !== undefined) weights[to] = Math.max(weights[to] ?? 1, weights[from]);
+  };
+  for (const interfaceName of interfacesOf(object)) {
+    for (const { name, arguments: args = [] } of object.fields ?? []) {
+      if (!types.field(interfaceName, name.value)) continue;
+      const [to, from] = [`${interfaceName}.${name.value}`, `${object.name.value}.${name.value}`];
+      raise(to, from);
+      for (const argument of args) raise(`${to}(${argument.name.value}:)`, `${from}(${argument.name.value}:)`);
+      const list = lists[from];
+      if (list) lists[to] = longest(list, lists[to]);
+    }
+  }
+}
+
+function longest(one: ListSize, other: ListSize = one): ListSize {
+  return {
+    assumedSize: Math.max(one.assumedSize ?? 0, other.assumedSize ?? 0) || null,
+    slicingArguments: [...new Set([...one.slicingArguments, ...other.slicingArguments])],
+    sizedFields: [...new Set([...one.sizedFields, ...other.sizedFields])],
+  };
 }
 
 /** A whole number, or as IBM's specification has it a number in a text. */
 function weightOf(directive: ConstDirectiveNode): number | undefined {
-  const value = directive.arguments?.find(({ name }) => name.value === 'weight')?.value;
+  const value = givenArgument(directive, 'weight');
   const isNumber = value?.kind === Kind.INT || value?.kind === Kind.FLOAT || value?.kind === Kind.STRING;
   return isNumber ? Number(value.value) : undefined;
 }
@@ -57,17 +92,10 @@ function fieldsOf(type: TypeDefinitionNode) {
 }
 
 function listSizeOf(directive: ConstDirectiveNode): ListSize {
-  const value = (name: string): ConstValueNode | undefined =>
-    directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  const texts = (name: string): string[] => {
-    const list = value(name);
-    const items = list?.kind === Kind.LIST ? list.values : [];
-    return items.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : []));
-  };
-  const assumed = value('assumedSize');
+  const assumed = givenArgument(directive, 'assumedSize');
   return {
     assumedSize: assumed?.kind === Kind.INT ? Number(assumed.value) : null,
-    slicingArguments: texts('slicingArguments'),
-    sizedFields: texts('sizedFields'),
+    slicingArguments: givenTexts(directive, 'slicingArguments'),
+    sizedFields: givenTexts(directive, 'sizedFields'),
   };
 }

@@ -1,4 +1,5 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode } from 'graphql';
+import { givenArgument } from '../../../kit/given-arguments.js';
 
 /** Anything in a supergraph that join directives stand on. */
 export interface Joined {
@@ -12,7 +13,7 @@ export function directivesOf({ directives = [] }: Joined, name: string): ConstDi
 
 /** An argument that is a text, an enum value or a boolean; undefined when it is not given. */
 export function argumentOf(directive: ConstDirectiveNode, name: string): string | boolean | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  const value = givenArgument(directive, name);
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM || value?.kind === Kind.BOOLEAN
     ? value.value
     : undefined;

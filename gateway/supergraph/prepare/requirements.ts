@@ -52,6 +52,18 @@ export function entangled(
   );
 }
 
+/**
+ * Those of interface objects: in one fetch the planner demands of every object what a field for one implementation
+ * requires.
+ */
+export function ofInterfaceObjects(requirements: readonly Requirement[], types: SupergraphTypes): Requirement[] {
+  return requirements.filter(({ typeName, graph }) =>
+    directivesOf(types.get(typeName)!, 'join__type').some(
+      (one) => graphOf(one) === graph && argumentOf(one, 'isInterfaceObject') === true,
+    ),
+  );
+}
+
 function sharesInput(one: Requirement, other: Requirement): boolean {
   if (one.typeName !== other.typeName || one.graph !== other.graph) return false;
   const names = new Set(fieldsOf(parseFieldSet(one.requires)).map(({ name }) => name));

@@ -15,6 +15,8 @@ export interface SubgraphFields {
   get(service: string, typeName: string, fieldName: string): SubgraphField | undefined;
   /** The named type of a field. */
   typeOf(typeName: string, fieldName: string): string | undefined;
+  /** Whether a subgraph knows an interface as an object. */
+  isInterfaceObject(service: string, typeName: string): boolean;
 }
 
 /** Looks up what each subgraph says of its fields. */
@@ -35,7 +37,13 @@ export function subgraphFields(types: SupergraphTypes): SubgraphFields {
       }
     }
   }
+  const interfaceObjects = new Set<string>();
+  for (const type of types.withFields())
+    for (const directive of directivesOf(type, 'join__type'))
+      if (argumentOf(directive, 'isInterfaceObject') === true)
+        interfaceObjects.add(`${services.get(graphOf(directive) ?? '')} ${type.name.value}`);
   return {
+    isInterfaceObject: (service, typeName) => interfaceObjects.has(`${service} ${typeName}`),
     get: (service, typeName, fieldName) => fields.get(`${service} ${typeName}.${fieldName}`),
     typeOf: (typeName, fieldName) => types.typeOfField(typeName, fieldName),
   };

@@ -1,4 +1,5 @@
-import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { linkImports } from '../../../kit/link-imports.js';
 import { argumentOf } from '../prepare/join-directives.js';
 
 /** A specification that a supergraph says it keeps to, with the names that its elements have there. */
@@ -48,18 +49,5 @@ function featureOf(link: ConstDirectiveNode): CoreFeature[] {
 
 /** The local names of what is imported, without `@`, by the names in the specification. */
 function importsOf(link: ConstDirectiveNode): Map<string, string> {
-  const value = link.arguments?.find((argument) => argument.name.value === 'import')?.value;
-  const entries = value?.kind === Kind.LIST ? value.values : [];
-  return new Map(entries.flatMap((entry) => importOf(entry)).map(([name, as]) => [name, as.replace(/^@/, '')]));
-}
-
-function importOf(entry: ConstValueNode): [string, string][] {
-  if (entry.kind === Kind.STRING) return [[entry.value, entry.value]];
-  if (entry.kind !== Kind.OBJECT) return [];
-  const read = (key: string): string | undefined => {
-    const value = entry.fields.find((field) => field.name.value === key)?.value;
-    return value?.kind === Kind.STRING ? value.value : undefined;
-  };
-  const name = read('name');
-  return name === undefined ? [] : [[name, read('as') ?? name]];
+  return new Map(linkImports(link).map(({ name, as }) => [name, as.replace(/^@/, '')]));
 }

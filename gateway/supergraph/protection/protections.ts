@@ -3,6 +3,7 @@ import { parseFieldSet, walkFieldSet } from '../prepare/field-sets.js';
 import { argumentOf, directivesOf, graphOf, type Joined } from '../prepare/join-directives.js';
 import { hasFields, interfacesOf, namedType, type SupergraphTypes } from '../prepare/supergraph-types.js';
 import type { CoreFeature } from './core-features.js';
+import { givenArgument, textAt } from '../../../kit/given-arguments.js';
 
 /** What a caller must have to see a field. */
 export type Clause =
@@ -143,8 +144,7 @@ function clauseOf(specification: Specification, directive: ConstDirectiveNode): 
   if (specification === 'authenticated') return { kind: 'authenticated' };
   const [kind, argument] =
     specification === 'policy' ? (['policies', 'policies'] as const) : (['scopes', 'scopes'] as const);
-  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
-  const anyOf = textsOf(value);
+  const anyOf = textsOf(givenArgument(directive, argument));
   return anyOf.length === 0 ? null : { kind, anyOf };
 }
 
@@ -164,13 +164,10 @@ interface ContextArgument {
 }
 
 function contextArgumentsOf(directive: ConstDirectiveNode): ContextArgument[] {
-  const value = directive.arguments?.find(({ name }) => name.value === 'contextArguments')?.value;
+  const value = givenArgument(directive, 'contextArguments');
   return (value?.kind === Kind.LIST ? value.values : []).flatMap((entry) => {
     if (entry.kind !== Kind.OBJECT) return [];
-    const read = (key: string): string => {
-      const given = entry.fields.find(({ name }) => name.value === key)?.value;
-      return given?.kind === Kind.STRING ? given.value : '';
-    };
+    const read = (key: string): string => textAt(entry.fields, key) ?? '';
     const selection = read('selection').trim();
     const isInBraces = selection.startsWith('{');
     return [{ context: read('context'), selection: isInBraces ? selection.slice(1, -1) : selection }];

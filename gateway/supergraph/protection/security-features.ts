@@ -1,3 +1,4 @@
+import { SUPPRESS_IDENTITY } from '../../../kit/suppress-specification.js';
 import type { CoreFeature } from './core-features.js';
 
 /** The specifications `for: SECURITY` that the gateway enforces, with the newest version it knows of each. */
@@ -7,6 +8,7 @@ const ENFORCED: Readonly<Record<string, { readonly major: number; readonly minor
   'https://specs.apollo.dev/policy': { major: 0, minor: 1 },
   'https://specs.apollo.dev/inaccessible': { major: 0, minor: 2 },
   'https://specs.apollo.dev/context': { major: 0, minor: 1 },
+  [SUPPRESS_IDENTITY]: { major: 1, minor: 0 },
 };
 
 /**

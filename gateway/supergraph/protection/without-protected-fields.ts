@@ -10,8 +10,10 @@ import {
 } from 'graphql';
 import { argumentOf } from '../prepare/join-directives.js';
 import { namedType, SupergraphTypes } from '../prepare/supergraph-types.js';
+import { suppressionsOf } from '../suppression/suppressions-of.js';
 import { coreFeaturesOf } from './core-features.js';
 import { protectionsOf } from './protections.js';
+import { givenArgument } from '../../../kit/given-arguments.js';
 
 /** A supergraph without what it protects, for an engine that would show it to everybody. */
 export interface UnprotectedSupergraph {
@@ -20,20 +22,27 @@ export interface UnprotectedSupergraph {
   readonly leftOut: readonly string[];
 }
 
-const PROTECTION = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\b/;
+const PROTECTION =
+  /^https:\/\/(specs\.apollo\.dev\/(authenticated|requiresScopes|policy)|joinery\.example\/suppress)\b/;
 
-/** Leaves out every field that not everybody may see, then types without a field and what gives them. */
+/**
+ * Leaves out every field that not everybody may see or that tells no small numbers, then types without a field and what
+ * gives them.
+ */
 export function withoutProtectedFields(sdl: string): UnprotectedSupergraph {
   const document = parse(sdl, { noLocation: true });
   const features = coreFeaturesOf(document);
   const protections = features.filter(({ identity }) => PROTECTION.test(identity));
   if (protections.length === 0) return { sdl, leftOut: [] };
-  const leftOut = new Set(Object.keys(protectionsOf(new SupergraphTypes(document), features).fields));
+  const types = new SupergraphTypes(document);
+  const { fields } = protectionsOf(types, features);
+  const leftOut = new Set([...Object.keys(fields), ...Object.keys(suppressionsOf(types, features))]);
   const names = new Set(protections.map(({ identity, directiveName }) => directiveName(identity.split('/').at(-1)!)));
   let rest = withoutDirectives(document, names);
   for (let size = -1; size !== leftOut.size;) {
     size = leftOut.size;
     addOfInterfaces(rest, leftOut);
+    addOfFieldSets(rest, leftOut);
     rest = withoutFields(rest, leftOut);
   }
   return { sdl: print(rest), leftOut: [...leftOut].sort() };
@@ -56,6 +65,21 @@ function addOfInterfaces({ definitions }: DocumentNode, leftOut: Set<string>): v
     const lost = [...leftOut].filter((coordinate) => coordinate.startsWith(`${type.name.value}.`));
     for (const { name } of type.interfaces ?? [])
       for (const coordinate of lost) leftOut.add(`${name.value}.${coordinate.split('.')[1]}`);
+  }
+}
+
+/** A field whose subgraph is to be given one that is left out, or gives it along; fields of one name count as one. */
+function addOfFieldSets({ definitions }: DocumentNode, leftOut: Set<string>): void {
+  const lost = new Set([...leftOut].map((coordinate) => coordinate.split('.')[1]!));
+  const namesLost = (directive: ConstDirectiveNode) =>
+    ['requires', 'provides', 'contextArguments'].some((name) => {
+      const value = givenArgument(directive, name);
+      return value !== undefined && (print(value).match(/\w+/g) ?? []).some((word) => lost.has(word));
+    });
+  for (const type of definitions) {
+    if (!('fields' in type) || !('name' in type) || type.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) continue;
+    for (const field of (type.fields ?? []) as readonly FieldDefinitionNode[])
+      if (field.directives?.some(namesLost)) leftOut.add(`${type.name.value}.${field.name.value}`);
   }
 }
 

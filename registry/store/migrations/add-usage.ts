@@ -8,7 +8,8 @@ export class AddUsage1700000020000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const { datetime } = columnsFor(runner);
     for (const table of tables(runner)) await runner.createTable(table, true);
-    await runner.addColumn('approval', new TableColumn(datetime('revokedAt', NULLABLE)));
+    if (!(await runner.hasColumn('approval', 'revokedAt')))
+      await runner.addColumn('approval', new TableColumn(datetime('revokedAt', NULLABLE)));
   }
 
   async down(runner: QueryRunner): Promise<void> {

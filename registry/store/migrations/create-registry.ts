@@ -7,7 +7,8 @@ export class CreateRegistry1700000010000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const table of tables(runner)) await runner.createTable(table, true);
-    await runner.query('INSERT INTO registry_state (id, revision, serial) VALUES (1, 0, 0)');
+    const [state] = (await runner.query('SELECT id FROM registry_state')) as object[];
+    if (!state) await runner.query('INSERT INTO registry_state (id, revision, serial) VALUES (1, 0, 0)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { Row } from '../../../kit/table/cell.js';
 import { kindOf } from '../../../kit/table/cell-kind.js';
 import type { GridColumn } from '../table/use-grid.js';
-import { fittingChoice, fittingKinds } from './chart-choice.js';
+import { fittingChoice, fittingKinds, fittingTogether } from './chart-choice.js';
 import { chartData } from './chart-data.js';
 
 const columnsOf = (types: Readonly<Record<string, string>>): GridColumn[] =>
   Object.entries(types).map(([name, type], index) => {
     const column = { name, type, parentType: 'Row', field: name, list: null };
-    return { id: String(index), index, kind: kindOf(column), column };
+    return { id: String(index), index, kind: kindOf(column), column, isRepeated: false };
   });
 
 const months = columnsOf({ month: 'Date', reached: 'Int', cumulative: 'Int', target: 'Int' });
@@ -42,6 +42,23 @@ describe('fittingChoice()', () => {
 
   test('is null without rows', () => {
     expect(fittingChoice(months, [])).toBeNull();
+  });
+});
+
+describe('fittingTogether()', () => {
+  const [region, size, beds] = columnsOf({ region: 'String', size: 'Int', beds: 'Int' });
+  const columns = [region!, { ...size!, isRepeated: true }, beds!];
+  const rows: Row[] = [
+    ['North', 9, 2],
+    ['North', 9, 3],
+    ['South', 8, 4],
+  ];
+
+  test('does not add up what stands in several rows, which is not chosen first', () => {
+    const choice = fittingChoice(columns, rows)!;
+    expect(choice).toEqual({ kind: 'bar', x: '0', y: ['2'], together: 'sum' });
+    expect(fittingTogether(choice, columns)).toContain('sum');
+    expect(fittingTogether({ ...choice, y: ['1', '2'] }, columns)).toEqual(['mean', 'rows']);
   });
 });
 

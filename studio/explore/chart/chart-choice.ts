@@ -33,12 +33,12 @@ export function numberColumns(columns: readonly GridColumn[], rows: readonly Row
 export function fittingChoice(columns: readonly GridColumn[], rows: readonly Row[]): ChartChoice | null {
   const first = columns[0];
   if (!first || rows.length === 0) return null;
-  const numbers = numberColumns(columns, rows);
+  const numbers = countedOnce(numberColumns(columns, rows));
   const time = columns.find(({ kind, index }) => isTime(kind) && differs(rows, index));
   const x = time ?? columns.find((column) => column.kind === 'text' && differs(rows, column.index)) ?? first;
   const y = numbers.filter(({ id, index }) => id !== x.id && differs(rows, index));
   const fitting = preferred(y.length > 0 ? y : numbers.filter(({ id }) => id !== x.id));
-  const together = fitting.length === 0 ? 'rows' : fitting.some(({ column }) => isRate(column.name)) ? 'mean' : 'sum';
+  const together = fitting.length === 0 ? 'rows' : fitting.some(isNeverAdded) ? 'mean' : 'sum';
   return { kind: time ? 'line' : 'bar', x: x.id, y: fitting.map(({ id }) => id), together };
 }
 
@@ -49,6 +49,22 @@ export function fittingKinds(choice: ChartChoice, columns: readonly GridColumn[]
   if (x?.kind === 'number' && choice.together !== 'rows') kinds.push('scatter');
   if (places > 1 && places <= PIE_MAX && choice.y.length <= 1) kinds.push('pie');
   return kinds;
+}
+
+/** The columns that can be added up, where there are any. */
+function countedOnce(columns: readonly GridColumn[]): readonly GridColumn[] {
+  const once = columns.filter(({ isRepeated }) => !isRepeated);
+  return once.length > 0 ? once : columns;
+}
+
+/** What the values of the chosen columns can be put together as: repeated ones are not added up. */
+export function fittingTogether(choice: ChartChoice, columns: readonly GridColumn[]): Together[] {
+  const isSummable = columns.every(({ id, isRepeated }) => !isRepeated || !choice.y.includes(id));
+  return isSummable ? ['sum', 'mean', 'rows'] : ['mean', 'rows'];
+}
+
+function isNeverAdded({ column, isRepeated }: GridColumn): boolean {
+  return isRepeated || isRate(column.name);
 }
 
 /** Where numbers run up to a target, the chart is about the two of them. */

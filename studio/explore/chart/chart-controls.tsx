@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { Choice } from '../../kit/choice.js';
 import type { Grid } from '../table/use-grid.js';
-import { numberColumns, type ChartChoice, type ChartKind, type Together } from './chart-choice.js';
+import { fittingTogether, numberColumns, type ChartChoice, type ChartKind, type Together } from './chart-choice.js';
 
 interface ChartControlsProps {
   readonly grid: Grid;
@@ -31,31 +31,24 @@ export function ChartControls({ grid, choice, kinds, onChange }: ChartControlsPr
   };
   return (
     <div className="table-controls">
-      <Choice label="Chart" value={choice.kind} onChange={(kind) => onChange({ ...choice, kind: kind as ChartKind })}>
-        {kinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {KIND_TITLES[kind]}
-          </option>
-        ))}
-      </Choice>
-      <Choice label="Along the axis" value={choice.x} onChange={(x) => onChange({ ...choice, x })}>
-        {grid.columns.map(({ id, column }) => (
-          <option key={id} value={id}>
-            {column.name}
-          </option>
-        ))}
-      </Choice>
+      <Choice
+        label="Chart"
+        value={choice.kind}
+        options={kinds.map((value) => ({ value, title: KIND_TITLES[value] }))}
+        onChange={(kind) => onChange({ ...choice, kind })}
+      />
+      <Choice
+        label="Along the axis"
+        value={choice.x}
+        options={grid.columns.map(({ id, column }) => ({ value: id, title: column.name }))}
+        onChange={(x) => onChange({ ...choice, x })}
+      />
       <Choice
         label="Shown as"
         value={choice.together}
-        onChange={(together) => onChange({ ...choice, together: together as Together })}
-      >
-        {Object.entries(TOGETHER_TITLES).map(([together, title]) => (
-          <option key={together} value={together}>
-            {title}
-          </option>
-        ))}
-      </Choice>
+        options={fittingTogether(choice, grid.columns).map((value) => ({ value, title: TOGETHER_TITLES[value] }))}
+        onChange={(together) => onChange({ ...choice, together })}
+      />
       {choice.together !== 'rows' && (
         <fieldset className="chart-series">
           <legend>Values</legend>
@@ -72,23 +65,5 @@ export function ChartControls({ grid, choice, kinds, onChange }: ChartControlsPr
         </fieldset>
       )}
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <label className="table-controls__field">
-      {label}
-      <select className="nhsuk-select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </select>
-    </label>
   );
 }

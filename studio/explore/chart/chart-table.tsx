@@ -1,3 +1,4 @@
+import { figureText } from '../table/shown-text.js';
 import type { ChartData } from './chart-data.js';
 
 const SHOWN_MAX = 200;
@@ -26,7 +27,7 @@ export function ChartTable({ data: { xName, labels, series } }: { readonly data:
                 <th scope="row">{label}</th>
                 {series.map(({ name, values }) => (
                   <td key={name} className="chart-table__number">
-                    {values[index]?.toLocaleString('en-GB', { maximumFractionDigits: 2 }) ?? ''}
+                    {textOf(values[index] ?? null)}
                   </td>
                 ))}
               </tr>
@@ -41,4 +42,8 @@ export function ChartTable({ data: { xName, labels, series } }: { readonly data:
       )}
     </details>
   );
+}
+
+function textOf(value: number | null): string {
+  return value === null ? '' : figureText(value);
 }

@@ -1,58 +1,78 @@
-import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher, type FetcherParams, type FetcherResultPayload } from '@graphiql/toolkit';
 import { Kind, OperationTypeNode, type DocumentNode } from 'graphql';
-import { CLIENT_HEADERS, ENDPOINT, type Answer, type AnswerError } from '../../kit/ask.js';
+import { fetchAsCaller } from '../../identity/fetch-as-caller.js';
+import { CLIENT_HEADERS, ENDPOINT } from '../../kit/ask.js';
+import { TRACE_HEADERS } from '../../trace/trace-headers.js';
 import type { Run } from '../run.js';
+import { joinPart, type AnswerPart, type AnswerSoFar } from './join-part.js';
 import { readEvents } from './read-events.js';
+import { stoppable } from './stoppable.js';
 
 /** What takes deferred parts as they come, in the form of https://github.com/graphql/graphql-over-http/blob/main/rfcs/IncrementalDelivery.md. */
 const ACCEPT = 'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json;q=0.9';
 
 /**
  * How the editor asks the graph: queries and mutations whole or in deferred parts, subscriptions as a stream of events.
- * `onRun` takes each answer that came whole.
+ * `onRun` takes what has come so far, with each part again.
  */
 export function createGraphFetcher(onRun: (run: Run) => void): Fetcher {
-  const asked = createGraphiQLFetcher({
-    url: ENDPOINT,
-    enableIncrementalDelivery: true,
-    headers: { ...CLIENT_HEADERS, accept: ACCEPT },
-  });
   return (params, options) => {
+    const abort = new AbortController();
+    const { signal } = abort;
     const headers = (options?.headers ?? {}) as Readonly<Record<string, string>>;
-    if (isSubscription(options?.documentAST, params)) return readEvents({ params, headers });
-    return watched(asked(params, { ...options, headers }), (answer, durationMs) =>
-      onRun(runOf(params, headers, { ...answer, durationMs })),
-    );
+    const isSubscription = isOfKind(OperationTypeNode.SUBSCRIPTION, options?.documentAST, params);
+    const parts = isSubscription ? readEvents({ params, headers, signal }) : readParts({ params, headers, signal });
+    const told = (answer: AnswerSoFar, durationMs: number) =>
+      onRun(runOf({ params, headers, isSubscription }, { ...answer, durationMs }));
+    return stoppable(watched(parts, told), abort) as never;
   };
 }
 
-type Whole = Omit<Answer, 'durationMs'>;
+export interface Asked {
+  readonly params: FetcherParams;
+  /** Those that the user wrote. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
 
-/** Hands on what comes, and tells of it when it was one whole answer. */
-async function* watched(coming: ReturnType<Fetcher>, onAnswer: (answer: Whole, durationMs: number) => void) {
+async function* readParts({ params, headers, signal }: Asked): AsyncGenerator<AnswerPart, void> {
+  const ask = createGraphiQLFetcher({
+    url: ENDPOINT,
+    enableIncrementalDelivery: true,
+    headers: { ...CLIENT_HEADERS, ...TRACE_HEADERS, accept: ACCEPT },
+    fetch: (_input, init) => fetchAsCaller(ENDPOINT, { ...init, signal }),
+  });
+  const coming = (await ask(params, { headers })) as AsyncIterable<AnswerPart | readonly AnswerPart[]>;
+  for await (const some of coming) yield* Array.isArray(some) ? (some as readonly AnswerPart[]) : [some as AnswerPart];
+}
+
+/** Hands on what comes, and tells of what has come so far. */
+async function* watched(
+  parts: AsyncIterable<AnswerPart>,
+  onAnswer: (answer: AnswerSoFar, durationMs: number) => void,
+): AsyncGenerator<FetcherResultPayload, void> {
   const startedAt = performance.now();
-  const result: unknown = await coming;
-  const parts = isIterable(result) ? result : [result];
+  let soFar: AnswerSoFar | null = null;
   for await (const part of parts) {
-    const answer = wholeAnswer(part);
-    if (answer) onAnswer(answer, performance.now() - startedAt);
-    yield part as never;
+    soFar = joinPart(soFar, part);
+    onAnswer(soFar, performance.now() - startedAt);
+    yield withoutTrace(part) as FetcherResultPayload;
   }
 }
 
-function isIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+/** The view of plan and trace shows them better than the editor. */
+function withoutTrace({ extensions, ...part }: AnswerPart): AnswerPart {
+  const shown = Object.entries(extensions ?? {}).filter(([name]) => !TRACES.has(name));
+  return shown.length === 0 ? part : { ...part, extensions: Object.fromEntries(shown) };
 }
 
-function wholeAnswer(part: unknown): Whole | undefined {
-  if (typeof part !== 'object' || part === null || 'hasNext' in part) return undefined;
-  const { data, errors, extensions } = part as Partial<Answer>;
-  if (data === undefined && errors === undefined) return undefined;
-  const told: readonly AnswerError[] = errors ?? [];
-  return { data: data ?? null, errors: told, extensions: extensions ?? {} };
+const TRACES: ReadonlySet<string> = new Set(['apolloQueryPlan', 'joineryTrace']);
+
+interface Told extends Omit<Asked, 'signal'> {
+  readonly isSubscription: boolean;
 }
 
-function runOf(params: FetcherParams, headers: Readonly<Record<string, string>>, answer: Answer): Run {
+function runOf({ params, headers, isSubscription }: Told, answer: Run['answer']): Run {
   const name = params.operationName ?? 'query';
   return {
     operation: {
@@ -65,18 +85,19 @@ function runOf(params: FetcherParams, headers: Readonly<Record<string, string>>,
       table: null,
       headers,
       isSaved: false,
+      isSubscription,
     },
     answer,
     fetchedAt: new Date().toISOString(),
   };
 }
 
-function isSubscription(document: DocumentNode | undefined, { operationName }: FetcherParams): boolean {
+function isOfKind(kind: OperationTypeNode, document: DocumentNode | undefined, { operationName }: FetcherParams) {
   return (
     document?.definitions.some(
       (node) =>
         node.kind === Kind.OPERATION_DEFINITION &&
-        node.operation === OperationTypeNode.SUBSCRIPTION &&
+        node.operation === kind &&
         (operationName == null || node.name?.value === operationName),
     ) ?? false
   );

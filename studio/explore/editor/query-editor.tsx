@@ -4,9 +4,10 @@ import '@graphiql/plugin-explorer/style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { GraphQLSchema } from 'graphql';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { onShownTheme, themeShown } from '../../shell/theme.js';
 import type { Run } from '../run.js';
+import { EditorForm } from './editor-form.js';
 import { createGraphFetcher } from './graph-fetcher.js';
 import { mendTabs } from './mend-tabs.js';
 import { ShareButton } from './share-button.js';
@@ -39,39 +40,44 @@ export function QueryEditor({ schema, shared, onRun }: QueryEditorProps) {
   const theme = useSyncExternalStore(onShownTheme, themeShown);
   const fetcher = useMemo(() => createGraphFetcher(onRun), [onRun]);
   const editor = useRef<HTMLDivElement>(null);
+  const [formPlace, setFormPlace] = useState<HTMLDivElement | null>(null);
   useEffect(() => (editor.current ? mendTabs(editor.current) : undefined), []);
   const given = shared && {
     initialQuery: shared.query,
     initialVariables: JSON.stringify(shared.variables, null, 2),
   };
   return (
-    <div className="editor" ref={editor}>
-      <GraphiQL
-        fetcher={fetcher}
-        schema={schema}
-        plugins={PLUGINS}
-        forcedTheme={theme === 'dark' ? 'dark' : 'light'}
-        defaultQuery={firstQuery(schema)}
-        defaultEditorToolsVisibility="variables"
-        shouldPersistHeaders={false}
-        showPersistHeadersSettings={false}
-        {...given}
-      >
-        <GraphiQL.Logo>
-          <span />
-        </GraphiQL.Logo>
-        <GraphiQL.Toolbar>
-          {({ prettify, copy, merge }) => (
-            <>
-              {prettify}
-              {merge}
-              {copy}
-              <ShareButton />
-            </>
-          )}
-        </GraphiQL.Toolbar>
-      </GraphiQL>
-    </div>
+    <>
+      <div className="editor" ref={editor}>
+        <GraphiQL
+          fetcher={fetcher}
+          schema={schema}
+          plugins={PLUGINS}
+          forcedTheme={theme === 'dark' ? 'dark' : 'light'}
+          defaultQuery={firstQuery(schema)}
+          defaultEditorToolsVisibility="variables"
+          shouldPersistHeaders={false}
+          showPersistHeadersSettings={false}
+          {...given}
+        >
+          <GraphiQL.Logo>
+            <span />
+          </GraphiQL.Logo>
+          <GraphiQL.Toolbar>
+            {({ prettify, copy, merge }) => (
+              <>
+                {prettify}
+                {merge}
+                {copy}
+                <ShareButton />
+                {formPlace && <EditorForm schema={schema} place={formPlace} />}
+              </>
+            )}
+          </GraphiQL.Toolbar>
+        </GraphiQL>
+      </div>
+      <div ref={setFormPlace} />
+    </>
   );
 }
 

@@ -1,39 +1,31 @@
-import type { FetcherParams } from '@graphiql/toolkit';
+import { fetchAsCaller } from '../../identity/fetch-as-caller.js';
 import { CLIENT_HEADERS, ENDPOINT } from '../../kit/ask.js';
-
-interface EventsAsked {
-  readonly params: FetcherParams;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { Asked } from './graph-fetcher.js';
+import type { AnswerPart } from './join-part.js';
 
 /**
  * Subscribes, and gives the answer of each event, in the "distinct connections mode" of
- * https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md. Whoever reads no further ends the subscription.
+ * https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md.
  */
-export async function* readEvents({ params, headers }: EventsAsked): AsyncGenerator<never, void> {
-  const abort = new AbortController();
-  try {
-    const response = await fetch(ENDPOINT, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream, application/json;q=0.9',
-        ...CLIENT_HEADERS,
-        ...headers,
-      },
-      body: JSON.stringify(params),
-      signal: abort.signal,
-    });
-    if (!response.body || !response.headers.get('content-type')?.includes('text/event-stream')) {
-      yield (await response.json()) as never;
-      return;
-    }
-    for await (const event of eventsOf(response.body)) {
-      const data = dataOf(event);
-      if (data !== '') yield JSON.parse(data) as never;
-    }
-  } finally {
-    abort.abort();
+export async function* readEvents({ params, headers, signal }: Asked): AsyncGenerator<AnswerPart, void> {
+  const response = await fetchAsCaller(ENDPOINT, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream, application/json;q=0.9',
+      ...CLIENT_HEADERS,
+      ...headers,
+    },
+    body: JSON.stringify(params),
+    signal,
+  });
+  if (!response.body || !response.headers.get('content-type')?.includes('text/event-stream')) {
+    yield (await response.json()) as AnswerPart;
+    return;
+  }
+  for await (const event of eventsOf(response.body)) {
+    const data = dataOf(event);
+    if (data !== '') yield JSON.parse(data) as AnswerPart;
   }
 }
 

@@ -1,9 +1,10 @@
 import './export.css';
 import type { GraphQLSchema } from 'graphql';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../kit/button.js';
 import { loadFieldOwners } from '../../kit/field-owners.js';
-import { columnOrigins, aboutRun } from '../results/column-origins.js';
+import { useMenu } from '../../kit/use-menu.js';
+import { aboutRun, originsOfRun } from '../results/about-run.js';
 import type { RunTable } from '../results/table-of-run.js';
 import type { Run } from '../run.js';
 import type { Grid } from '../table/use-grid.js';
@@ -22,19 +23,18 @@ interface ExportMenuProps {
 export function ExportMenu({ run, schema, grid, table }: ExportMenuProps) {
   const [said, setSaid] = useState('');
   const [bom, setBom] = useState(false);
-  const menu = useRef<HTMLDetailsElement>(null);
+  const { menu, close: closeMenu } = useMenu();
   const close = (text: string) => {
     setSaid(text);
-    if (menu.current) menu.current.open = false;
-    menu.current?.querySelector('summary')?.focus();
+    closeMenu();
   };
   const save = async (format: ExportFormat) => {
     const owners = await loadFieldOwners();
     const { shownColumns: shown } = grid;
     const columns = shown.map(({ column }) => column);
     const rows = grid.shownRows.map((row) => shown.map(({ index }) => row[index] ?? null));
-    const origins = columnOrigins(columns, { run, schema, owners, table: table.chosen.name });
-    const about = aboutRun(run, origins, rows.length);
+    const origins = originsOfRun(run, { ...table, columns }, { schema, owners });
+    const about = aboutRun(run, { columns: origins, rows: rows.length, table });
     download(fileName(run, format), format.type, format.write({ columns, rows, about, bom }));
     close(`${rows.length.toLocaleString('en-GB')} rows saved as ${format.title}`);
   };

@@ -14,7 +14,7 @@ import {
 
 /** How a value is asked for. */
 export type InputShape =
-  | { readonly kind: 'text' | 'integer' | 'number' | 'truth' | 'date' | 'moment' | 'json' }
+  | { readonly kind: ScalarKind }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'list'; readonly of: InputShape }
   | { readonly kind: 'object'; readonly type: string };
@@ -33,6 +33,8 @@ export interface InputField {
   readonly description: string;
   /** Whether a value must be given, as there is no default. */
   readonly isRequired: boolean;
+  /** Whether it may be null. */
+  readonly isNullable: boolean;
   /** Undefined for none. */
   readonly default: unknown;
   readonly shape: InputShape;
@@ -72,8 +74,9 @@ interface Described {
 }
 
 function inputField({ name, type, description, default: preset }: Described): InputField {
-  const isRequired = isNonNullType(type) && preset === undefined;
-  return { name, type: String(type), description, isRequired, default: preset, shape: shapeOf(type) };
+  const isNullable = !isNonNullType(type);
+  const isRequired = !isNullable && preset === undefined;
+  return { name, type: String(type), description, isRequired, isNullable, default: preset, shape: shapeOf(type) };
 }
 
 function shapeOf(given: GraphQLInputType): InputShape {
@@ -89,11 +92,17 @@ function shapeOf(given: GraphQLInputType): InputShape {
     }));
     return { kind: 'choice', choices };
   }
-  return { kind: isScalarType(type) ? (SCALARS[type.name] ?? 'text') : 'json' };
+  return { kind: isScalarType(type) ? scalarKind(type.name) : 'json' };
 }
 
-/** Scalars that a browser has a control for; all others are written as text. */
-const SCALARS: Readonly<Record<string, 'integer' | 'number' | 'truth' | 'date' | 'moment' | 'json'>> = {
+export type ScalarKind = 'text' | 'integer' | 'number' | 'truth' | 'date' | 'moment' | 'json';
+
+/** How a scalar is written: by a control that a browser has for it, else as text. */
+export function scalarKind(name: string): ScalarKind {
+  return Object.hasOwn(SCALARS, name) ? SCALARS[name]! : 'text';
+}
+
+const SCALARS: Readonly<Record<string, ScalarKind>> = {
   Int: 'integer',
   Float: 'number',
   Boolean: 'truth',

@@ -7,7 +7,13 @@ export function ListInput(props: InputProps & { readonly of: InputShape }) {
   return props.of.kind === 'choice' ? <TickedList {...props} choices={props.of.choices} /> : <ElementList {...props} />;
 }
 
-function TickedList({ id, value, onChange, choices }: InputProps & { readonly choices: readonly Choice[] }) {
+function TickedList({
+  id,
+  value,
+  onChange,
+  choices,
+  isDisabled,
+}: InputProps & { readonly choices: readonly Choice[] }) {
   const ticked = new Set(listOf(value));
   const toggle = (name: string, isTicked: boolean) => {
     const next = choices.map((choice) => choice.value).filter((one) => (one === name ? isTicked : ticked.has(one)));
@@ -20,6 +26,7 @@ function TickedList({ id, value, onChange, choices }: InputProps & { readonly ch
           <input
             type="checkbox"
             id={`${id}-${choice.value}`}
+            disabled={isDisabled}
             checked={ticked.has(choice.value)}
             onChange={(event) => toggle(choice.value, event.target.checked)}
           />
@@ -30,7 +37,14 @@ function TickedList({ id, value, onChange, choices }: InputProps & { readonly ch
   );
 }
 
-function ElementList({ id, of, schema, value, onChange }: InputProps & { readonly of: InputShape }) {
+function ElementList({
+  id,
+  of,
+  settings,
+  value,
+  onChange,
+  isDisabled = false,
+}: InputProps & { readonly of: InputShape }) {
   const elements = listOf(value);
   const replace = (next: readonly unknown[]) => onChange(next.length === 0 ? undefined : next);
   return (
@@ -41,19 +55,27 @@ function ElementList({ id, of, schema, value, onChange }: InputProps & { readonl
           <FieldInput
             id={`${id}-${index}`}
             shape={of}
-            schema={schema}
+            settings={settings}
             value={element}
             label={`Element ${index + 1}`}
-            onChange={(changed) => replace(elements.with(index, changed ?? null))}
+            onChange={(changed) => replace(elements.with(index, changed ?? emptyOf(of)))}
           />
           <Button onClick={() => replace(elements.toSpliced(index, 1))} label={`Remove element ${index + 1}`}>
             Remove
           </Button>
         </div>
       ))}
-      <Button onClick={() => replace([...elements, of.kind === 'object' ? {} : ''])}>Add an element</Button>
+      <Button isDisabled={isDisabled} onClick={() => replace([...elements, emptyOf(of)])}>
+        Add an element
+      </Button>
     </div>
   );
+}
+
+function emptyOf({ kind }: InputShape): unknown {
+  if (kind === 'object') return {};
+  if (kind === 'list') return [];
+  return kind === 'text' ? '' : null;
 }
 
 function listOf(value: unknown): readonly unknown[] {

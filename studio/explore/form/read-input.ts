@@ -1,13 +1,5 @@
 import type { InputShape } from './input-shape.js';
 
-/** What is wrong with a value that was written into a field; undefined when nothing is. */
-export function inputProblem(value: unknown, shape: InputShape): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (shape.kind === 'integer' && !Number.isInteger(value)) return 'Write a whole number, for example 100';
-  if (shape.kind === 'number' && typeof value !== 'number') return 'Write a number, for example 2.5';
-  return undefined;
-}
-
 /** The value that a text stands for; undefined for none. What is no number stays text, so that it can be told. */
 export function valueOfText(text: string, kind: InputShape['kind']): unknown {
   const trimmed = text.trim();
@@ -17,10 +9,9 @@ export function valueOfText(text: string, kind: InputShape['kind']): unknown {
   return kind === 'moment' ? momentOf(trimmed) : trimmed;
 }
 
-/** What stands in the field for a value. */
+/** What stands in the field for a value. A moment with a zone of its own stays as it is, since a browser knows none. */
 export function textOfValue(value: unknown, kind: InputShape['kind']): string {
   if (value === undefined || value === null) return '';
-  // The control of a browser knows no zone; moments are in UTC.
   if (kind === 'moment' && typeof value === 'string') return value.replace(/(:\d\d)(\.\d+)?Z$/, '$1');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

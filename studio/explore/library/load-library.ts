@@ -1,3 +1,5 @@
+import { fetchAsCaller } from '../../identity/fetch-as-caller.js';
+
 /** A query of the analysts' library. */
 export interface SavedQuery {
   /** As in addresses: `practices-reached`. */
@@ -30,7 +32,7 @@ export function loadLibrary(): Promise<readonly SavedQuery[]> {
 }
 
 async function fetchLibrary(): Promise<readonly SavedQuery[]> {
-  const response = await fetch(new URL('data', document.baseURI), { headers: { accept: 'application/json' } });
+  const response = await fetchAsCaller(new URL('data', document.baseURI), { headers: { accept: 'application/json' } });
   if (response.status === 404) return [];
   if (!response.ok) throw new Error(`The library of saved queries answered ${response.status}`);
   const { queries } = (await response.json()) as { readonly queries: readonly SavedQuery[] };

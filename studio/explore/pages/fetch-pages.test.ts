@@ -16,15 +16,16 @@ function page(start: unknown, total: number, errors: readonly AnswerError[] = []
 }
 
 interface Fetching {
+  readonly of?: PagedOperation;
   readonly askPage?: (start: unknown) => Promise<Answer>;
   readonly rowsMax?: number;
   readonly signal?: AbortSignal;
 }
 
-function fetched({ askPage = async (start) => page(start, 5), rowsMax = 100, signal }: Fetching = {}) {
+function fetched({ askPage = async (start) => page(start, 5), rowsMax = 100, signal, of = paged }: Fetching = {}) {
   const progress: number[] = [];
   const onProgress = ({ rows }: { readonly rows: number }) => progress.push(rows);
-  const options = { paged, askPage, rowsMax, onProgress, signal: signal ?? new AbortController().signal };
+  const options = { paged: of, askPage, rowsMax, onProgress, signal: signal ?? new AbortController().signal };
   return fetchPages(options).then((joined) => ({ ...joined, progress }));
 }
 
@@ -63,14 +64,52 @@ describe('fetchPages()', () => {
     expect([joined.end, joined.failure, booksOf(joined)]).toEqual(['failed', 'the network is gone', [1, 2, 3, 4]]);
   });
 
+  test('rejects with what the graph says when there is no first page', async () => {
+    const askPage = async () => ({ ...page(undefined, 9, [{ message: 'Too much to do' }]), data: null });
+    await expect(fetched({ askPage })).rejects.toThrow('Too much to do');
+  });
+
+  test('keeps the warnings of all pages', async () => {
+    const { answer } = await fetched({
+      askPage: async (start) => ({
+        ...page(start, 4),
+        extensions: { warnings: [{ message: `From ${String(start)}` }] },
+      }),
+    });
+    expect(answer.extensions['warnings']).toEqual([{ message: 'From undefined' }, { message: 'From 2' }]);
+  });
+
   test('ends when the graph gives the same page for ever', async () => {
     const joined = await fetched({ askPage: async () => page(undefined, 9) });
     expect([joined.end, joined.failure]).toEqual(['failed', 'The graph gave the same page twice']);
+  });
+
+  test('asks for the pages of a list by how many come before, until one is empty', async () => {
+    const asked: unknown[] = [];
+    const askPage = async (start: unknown) => {
+      asked.push(start);
+      const books = [0, 1].map((book) => Number(start) + book).filter((book) => book < 3);
+      return { ...page(start, 0), data: { books } };
+    };
+    const list: PagedOperation = { kind: 'offset', text: '', variable: 'from', path: ['books'] };
+    const { answer, end } = await fetched({ askPage, of: list });
+    expect([answer.data, end, asked]).toEqual([{ books: [0, 1, 2] }, 'complete', [0, 2, 3]]);
   });
 
   test('moves the places of errors to where their elements now are', async () => {
     const failed = { message: 'gone', path: [...PATH, 'nodes', 1, 'author'] };
     const { answer } = await fetched({ askPage: async (start) => page(start, 4, [failed]) });
     expect(answer.errors.map(({ path }) => path?.[3])).toEqual([1, 3]);
+  });
+
+  test('moves the places of what is withheld, too', async () => {
+    const withheld = { path: [...PATH, 'nodes', 1, 'readers'], reason: 'SMALL_NUMBER' };
+    const { answer } = await fetched({
+      askPage: async (start) => ({ ...page(start, 4), extensions: { suppressed: [withheld] } }),
+    });
+    expect(answer.extensions['suppressed']).toEqual([
+      withheld,
+      { ...withheld, path: [...PATH, 'nodes', 3, 'readers'] },
+    ]);
   });
 });

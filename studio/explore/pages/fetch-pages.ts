@@ -4,7 +4,7 @@ import type { PagedOperation } from './paged-operation.js';
 
 export interface PagesOptions {
   readonly paged: PagedOperation;
-  /** Asks for the page that starts there; the first page when undefined. */
+  /** Asks for the page that starts there: behind a cursor, undefined for none, or at an offset. */
   readonly askPage: (start: unknown) => Promise<Answer>;
   /** So many elements are fetched at most. */
   readonly rowsMax: number;
@@ -26,10 +26,14 @@ export interface JoinedPages {
   readonly failure: string | null;
 }
 
-/** Fetches one page after another until the last, and joins them into one answer. What was fetched is never lost. */
+/**
+ * Fetches one page after another until the last, and joins them into one answer. What was fetched is never lost; rejects when
+ * nothing was.
+ */
 export async function fetchPages(options: PagesOptions): Promise<JoinedPages> {
   const { paged, askPage, rowsMax, onProgress, signal } = options;
-  let joined = await askPage(undefined);
+  let joined = await askPage(paged.kind === 'offset' ? 0 : undefined);
+  if (!listIn(joined.data, paged.path)) throw new Error(firstMessage(joined.errors));
   const starts = new Set<unknown>();
   const ended = (end: JoinedPages['end'], failure: string | null = null) => ({ answer: joined, end, failure });
   for (;;) {
@@ -60,5 +64,5 @@ function nextStart({ kind, path }: PagedOperation, { data }: Answer, rows: numbe
 }
 
 function firstMessage(errors: readonly AnswerError[]): string {
-  return errors[0]?.message ?? 'The graph gave no further page';
+  return errors[0]?.message ?? 'The graph gave no page';
 }

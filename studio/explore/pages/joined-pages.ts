@@ -1,4 +1,7 @@
+import type { SuppressedFigure } from '../../../kit/table/gap-places.js';
+import { suppressedFigures } from '../../../kit/table/suppressed-figures.js';
 import type { Answer, AnswerError } from '../../kit/ask.js';
+import { isRecord } from '../../kit/is-record.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -37,8 +40,23 @@ export function appendPage(joined: Answer, page: Answer, path: readonly string[]
   return {
     data,
     errors: [...joined.errors, ...errors],
-    extensions: joined.extensions,
+    extensions: joinedExtensions(joined, page, (figure) => shifted(figure, path, before)),
     durationMs: joined.durationMs + page.durationMs,
+  };
+}
+
+/** With all that is withheld, each at the place where it now is, and all warnings. */
+function joinedExtensions(
+  { extensions }: Answer,
+  page: Answer,
+  shift: (figure: SuppressedFigure) => SuppressedFigure,
+): Answer['extensions'] {
+  const suppressed = [...suppressedFigures(extensions), ...suppressedFigures(page.extensions).map(shift)];
+  const warnings = [extensions['warnings'], page.extensions['warnings']].filter((told) => Array.isArray(told)).flat();
+  return {
+    ...extensions,
+    ...(suppressed.length > 0 ? { suppressed } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   };
 }
 
@@ -59,13 +77,17 @@ function elementLists(connection: Data): (readonly [string, readonly unknown[]])
   );
 }
 
-function shifted(error: AnswerError, path: readonly string[], by: number): AnswerError {
-  const place = error.path;
-  if (!place || !path.every((key, index) => place[index] === key)) return error;
+function shifted<Placed extends Pick<AnswerError, 'path'>>(
+  placed: Placed,
+  path: readonly string[],
+  by: number,
+): Placed {
+  const place = placed.path;
+  if (!place || !path.every((key, index) => place[index] === key)) return placed;
   // The first index behind the list's path counts elements of the page.
   const at = place.findIndex((step, index) => index >= path.length && typeof step === 'number');
-  if (at < 0) return error;
-  return { ...error, path: place.with(at, (place[at] as number) + by) };
+  if (at < 0) return placed;
+  return { ...placed, path: place.with(at, (place[at] as number) + by) };
 }
 
 function valueAt(data: unknown, path: readonly string[]): unknown {
@@ -76,8 +98,4 @@ function replacedAt(data: unknown, [key, ...rest]: readonly string[], value: unk
   if (key === undefined) return value;
   const record = isRecord(data) ? data : {};
   return { ...record, [key]: replacedAt(record[key], rest, value) };
-}
-
-function isRecord(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { buildSchema, parse, print, validate } from 'graphql';
 import { pagedOperation } from './paged-operation.js';
 
 const schema = buildSchema(`
-  type Query { books(first: Int, after: String, like: String): Books! shelf: Shelf plain(offset: Int): [Book!] all: [Book!] }
+  type Query { books(first: Int, after: String, like: String): Books! shelf: Shelf plain(offset: Int): [Book!] must(skip: Int!): [Book!]! all: [Book!] }
   type Shelf { books(after: ID): Books }
   type Books { nodes: [Book!]! pageInfo: PageInfo! totalCount: Int }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
@@ -63,6 +63,12 @@ describe('pagedOperation()', () => {
     '{ plain { title } }',
     ['plain'],
     ['query ($pageStart: Int) { plain(offset: $pageStart) { title } }', 'pageStart'],
+  );
+  check(
+    'keeps that a list must be told where to start',
+    '{ must(skip: 20) { title } }',
+    ['must'],
+    ['query ($pageStart: Int!) { must(skip: $pageStart) { title } }', 'pageStart'],
   );
 
   test('is null for a list that comes whole', () => {

@@ -49,7 +49,8 @@ export function pagedOperation(
   const isList = isListType(getNullableType(field.type));
   const argument = field.args.find(({ name }) => (isList ? OFFSETS.includes(name) : name === 'after'));
   if (!argument || (!isList && !hasPageInfo(getNamedType(field.type)))) return null;
-  const type = String(argument.type).replace(/!$/, '');
+  // A page of a list starts at 0 or more, the first page of a connection at no cursor.
+  const type = isList ? String(argument.type) : String(argument.type).replace(/!$/, '');
   const edit = { argument: argument.name, type, nodes: new Set<unknown>(nodes), isList };
   const { paged, variable } = edited(document, operationName, edit);
   return { kind: isList ? 'offset' : 'cursor', text: print(paged), variable, path };

@@ -1,6 +1,6 @@
 import './pages.css';
 import type { GraphQLSchema } from 'graphql';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ask } from '../../kit/ask.js';
 import { Button } from '../../kit/button.js';
 import { Notice } from '../../kit/notice.js';
@@ -24,7 +24,7 @@ export function PagesBar({ run, schema, table, onMore }: PagesBarProps) {
   const paged = useMemo(() => pagedOf(run, schema, table), [run, schema, table]);
   const [rowsMax, setRowsMax] = useState(50_000);
   const { progress, ended, start, cancel } = usePages(run, paged, { rowsMax, onMore });
-  if (!paged) return <span />;
+  if (!paged) return <span role="status">{table.chosen.depth > 0 && table.shortfall}</span>;
   const { data } = run.answer;
   const there = listIn(data, paged.path)?.length ?? 0;
   const { hasNextPage, total } = pageInfoIn(data, paged.path);
@@ -54,10 +54,20 @@ function usePages(run: Run, paged: PagedOperation | null, options: { rowsMax: nu
   const [progress, setProgress] = useState<PagesProgress | null>(null);
   const [ended, setEnded] = useState<{ readonly run: Run; readonly how: JoinedPages } | null>(null);
   const abort = useRef<AbortController | null>(null);
+  // What was begun for one answer does not take the place of the next.
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+      abort.current = null;
+      setProgress(null);
+    },
+    [run],
+  );
   const start = () => {
     if (!paged) return;
-    abort.current = new AbortController();
-    const { signal } = abort.current;
+    const own = new AbortController();
+    const { signal } = own;
+    abort.current = own;
     const { variables, operationName, headers } = run.operation;
     const others = Object.fromEntries(Object.entries(variables).filter(([name]) => name !== paged.variable));
     setProgress({ rows: 0, total: null });
@@ -71,15 +81,17 @@ function usePages(run: Run, paged: PagedOperation | null, options: { rowsMax: nu
       });
     fetchPages({ paged, askPage, rowsMax: options.rowsMax, onProgress: setProgress, signal }).then(
       (how) => {
+        if (abort.current !== own) return;
         setProgress(null);
         const joined = { ...run, answer: how.answer, fetchedAt: new Date().toISOString() };
         setEnded({ run: joined, how });
         options.onMore(joined);
       },
       (error: unknown) => {
+        if (abort.current !== own) return;
         setProgress(null);
         const failure = error instanceof Error ? error.message : String(error);
-        setEnded({ run, how: { answer: run.answer, end: 'failed', failure } });
+        setEnded({ run, how: { answer: run.answer, end: signal.aborted ? 'cancelled' : 'failed', failure } });
       },
     );
   };

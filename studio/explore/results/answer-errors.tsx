@@ -9,7 +9,7 @@ export function AnswerErrors({ errors }: { readonly errors: readonly AnswerError
   const subgraphs = [...new Set(errors.flatMap(({ extensions }) => extensions?.serviceName ?? []))];
   const title =
     subgraphs.length > 0
-      ? `Part of the answer is missing: ${subgraphs.join(' and ')} did not answer`
+      ? `Part of the answer is missing: ${subgraphs.join(' and ')} could not answer all`
       : 'The graph reports problems with this query';
   const kinds = [...new Map(errors.map((error) => [error.message, error])).values()];
   return (

@@ -4,12 +4,14 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { Loading } from '../../kit/loading.js';
 import { Notice } from '../../kit/notice.js';
 import { Tabs } from '../../kit/tabs.js';
+import type { ChartChoice } from '../chart/chart-choice.js';
 import { ExportMenu } from '../export/export-menu.js';
 import { PagesBar } from '../pages/pages-bar.js';
-import { TableView } from '../table/table-view.js';
+import { FIRST_LOOK, TableView } from '../table/table-view.js';
 import { useGrid } from '../table/use-grid.js';
 import type { Run } from '../run.js';
 import { AnswerErrors } from './answer-errors.js';
+import { AnswerWarnings } from './answer-warnings.js';
 import { RawAnswer } from './raw-answer.js';
 import { SourcesView } from './sources-view.js';
 import { DEFAULT_SETTINGS, tableOfRun, type RunTable, type TableSettings } from './table-of-run.js';
@@ -31,6 +33,7 @@ export function ResultViews({ run, schema, onMore }: ResultViewsProps) {
   return (
     <section className="results" aria-label="Results">
       <AnswerErrors errors={run.answer.errors} />
+      <AnswerWarnings extensions={run.answer.extensions} />
       {table && run.answer.data ? (
         <TableTabs
           key={shapeOf(table, settings)}
@@ -56,7 +59,7 @@ function NoTable({ run }: { readonly run: Run }) {
         <Notice kind="information" title="This answer has no data to show as a table" />
       )}
       <RawAnswer run={run} />
-      <LazyTrace run={run} />
+      {Object.keys(run.answer.extensions).length > 0 && <LazyTrace run={run} />}
     </>
   );
 }
@@ -70,9 +73,20 @@ interface TableTabsProps extends ResultViewsProps {
 function TableTabs({ run, schema, table, settings, onSettings, onMore }: TableTabsProps) {
   const [view, setView] = useState('table');
   const grid = useGrid(table);
+  // What is chosen in one view is kept while another is shown.
+  const [look, setLook] = useState(FIRST_LOOK);
+  const [chart, setChart] = useState<ChartChoice | null>(null);
   const tabs = [
-    { id: 'table', title: 'Table', panel: () => <TableView {...{ grid, table, settings, onSettings }} /> },
-    { id: 'chart', title: 'Chart', panel: () => <LazyChart grid={grid} title={run.operation.title} /> },
+    {
+      id: 'table',
+      title: 'Table',
+      panel: () => <TableView {...{ grid, table, settings, onSettings, look }} onLook={setLook} />,
+    },
+    {
+      id: 'chart',
+      title: 'Chart',
+      panel: () => <LazyChart grid={grid} title={run.operation.title} chosen={chart} onChoice={setChart} />,
+    },
     { id: 'sources', title: 'Sources', panel: () => <SourcesView {...{ run, schema, table }} /> },
     { id: 'trace', title: 'Plan and trace', panel: () => <LazyTrace run={run} /> },
     { id: 'answer', title: 'Answer', panel: () => <RawAnswer run={run} /> },
@@ -91,7 +105,7 @@ function TableTabs({ run, schema, table, settings, onSettings, onMore }: TableTa
 function LazyTrace({ run }: { readonly run: Run }) {
   return (
     <Suspense fallback={<Loading what="plan and trace" />}>
-      <TracePanel answer={run.answer} />
+      <TracePanel answer={run.answer} isSubscription={run.operation.isSubscription} />
     </Suspense>
   );
 }

@@ -5,7 +5,7 @@ import { loadFieldOwners } from '../../kit/field-owners.js';
 import { Loading } from '../../kit/loading.js';
 import { useLoaded } from '../../kit/use-loaded.js';
 import type { Run } from '../run.js';
-import { columnOrigins } from './column-origins.js';
+import { originsOfRun } from './about-run.js';
 import type { RunTable } from './table-of-run.js';
 
 interface SourcesViewProps {
@@ -18,10 +18,7 @@ interface SourcesViewProps {
 export function SourcesView({ run, schema, table }: SourcesViewProps) {
   const owners = useLoaded(loadFieldOwners);
   const origins = useMemo(
-    () =>
-      owners.kind === 'loaded'
-        ? columnOrigins(table.columns, { run, schema, owners: owners.value, table: table.chosen.name })
-        : [],
+    () => (owners.kind === 'loaded' ? originsOfRun(run, table, { schema, owners: owners.value }) : []),
     [run, schema, table, owners],
   );
   if (owners.kind !== 'loaded') return <Loading what="owners" />;
@@ -62,7 +59,7 @@ export function SourcesView({ run, schema, table }: SourcesViewProps) {
 const NOT_TOLD = 'not told';
 
 function OriginRow({ origin }: { readonly origin: ColumnOrigin }) {
-  const { name, field, description, owner, subgraphs, source, asOf, licence } = origin;
+  const { name, field, description, owner, subgraphs, source, asOf, licence, url } = origin;
   return (
     <tr>
       <th scope="row">{name.replaceAll('.', '.\u200B')}</th>
@@ -70,7 +67,9 @@ function OriginRow({ origin }: { readonly origin: ColumnOrigin }) {
       <td>
         {description} <code>{field}</code>
       </td>
-      <td>{source ?? NOT_TOLD}</td>
+      <td>
+        {source ?? NOT_TOLD} {url !== null && <small>{url}</small>}
+      </td>
       <td>{asOf ?? NOT_TOLD}</td>
       <td>{licence ?? NOT_TOLD}</td>
     </tr>

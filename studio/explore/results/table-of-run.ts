@@ -8,11 +8,13 @@ import {
   type ListMode,
   type TableChoice,
 } from '../../../kit/table/plan-table.js';
+import { repeatedColumns } from '../../../kit/table/repeated-columns.js';
 import { readSelection } from '../../../kit/table/read-selection.js';
 import { shapesOf, type Shape } from '../../../kit/table/shape.js';
 import { tableRows } from '../../../kit/table/table-rows.js';
 import type { SelectedField } from '../../../kit/table/selection.js';
 import type { Run } from '../run.js';
+import { shortfallOf } from './shortfall.js';
 
 /** How an answer is to become a table. */
 export interface TableSettings {
@@ -32,7 +34,11 @@ export interface RunTable {
   /** Lists inside the elements of the table, by dotted name. */
   readonly innerLists: readonly string[];
   readonly columns: readonly Column[];
+  /** The columns whose values stand in several rows each. */
+  readonly repeated: ReadonlySet<number>;
   readonly rows: readonly Row[];
+  /** Why these are not all rows; null where they are, as far as the answer tells. */
+  readonly shortfall: string | null;
 }
 
 /** Makes a table of an answer; undefined where the operation selects nothing that the schema knows. */
@@ -50,14 +56,25 @@ export function tableOfRun(
   const chosen = tables.find(({ name }) => name === (settings.table ?? operation.table)) ?? defaultTable(tables);
   const plan = planTable(fields, { table: chosen.name, lists: settings.lists, parents: settings.parents });
   if (!plan) return undefined;
-  const { data, errors } = answer;
+  const { data, errors, extensions } = answer;
   return {
     tables,
     chosen,
     innerLists: innerListsOf(fields, chosen.name),
     columns: plan.columns,
-    rows: [...tableRows(plan, { data, errors })],
+    repeated: repeatedColumns(plan),
+    rows: [...tableRows(plan, { data, errors, extensions })],
+    shortfall: shortfallOf(
+      data,
+      chosen,
+      tables.filter(({ name }) => isReadAlong(settings.lists[name])),
+    ),
   };
+}
+
+/** Whether rows or numbers come from a list inside the table. */
+function isReadAlong(mode: ListMode | undefined): boolean {
+  return mode === 'explode' || mode === 'count';
 }
 
 /** Undefined for what is no GraphQL: the answer then says so. */

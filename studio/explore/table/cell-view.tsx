@@ -1,5 +1,6 @@
 import { cellText, isGap, type Cell } from '../../../kit/table/cell.js';
-import { numberOf, type CellKind } from '../../../kit/table/cell-kind.js';
+import type { CellKind } from '../../../kit/table/cell-kind.js';
+import { shownText } from './shown-text.js';
 
 interface CellViewProps {
   readonly cell: Cell;
@@ -24,11 +25,4 @@ export function CellView({ cell, kind }: CellViewProps) {
       {text}
     </td>
   );
-}
-
-/** How a cell reads in the page; exports keep the plain value. */
-export function shownText(cell: Cell, kind: CellKind): string {
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  const number = kind === 'number' ? numberOf(cell) : null;
-  return number === null ? cellText(cell) : number.toLocaleString('en-GB', { maximumFractionDigits: 20 });
 }

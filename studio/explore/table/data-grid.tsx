@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Row } from '../../../kit/table/cell.js';
 import { CellView } from './cell-view.js';
 import { columnWidths } from './column-widths.js';
@@ -23,7 +23,8 @@ const PRINTED_MAX = 2_000;
 export function DataGrid({ grid, total, filters }: DataGridProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const { shownColumns: columns, shownRows: rows } = grid;
-  const widths = useMemo(() => columnWidths(columns, rows), [columns, rows]);
+  // By all rows, so that columns keep their places while rows are filtered.
+  const widths = useMemo(() => columnWidths(columns, grid.rows), [columns, grid.rows]);
   const isPrinting = usePrinting();
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is compiled by React's compiler
   const virtualizer = useVirtualizer({
@@ -60,6 +61,11 @@ export function DataGrid({ grid, total, filters }: DataGridProps) {
         {total !== 'none' && <TotalsRow rows={rows} columns={columns} total={total} />}
       </table>
       {rows.length === 0 && <p className="grid-empty">No rows.</p>}
+      {isPrinting && rows.length > PRINTED_MAX && (
+        <p className="grid-empty">
+          {`Only the first ${PRINTED_MAX.toLocaleString('en-GB')} of ${rows.length.toLocaleString('en-GB')} rows are printed.`}
+        </p>
+      )}
     </div>
   );
 }
@@ -70,7 +76,8 @@ interface BodyRowProps {
   readonly columns: readonly GridColumn[];
 }
 
-function BodyRow({ index, row, columns }: BodyRowProps) {
+/** Drawn once for each row that comes into sight. */
+const BodyRow = memo(function BodyRow({ index, row, columns }: BodyRowProps) {
   return (
     <tr aria-rowindex={index + 2} className={index % 2 === 1 ? 'grid__odd' : undefined}>
       {columns.map((column) => (
@@ -78,7 +85,7 @@ function BodyRow({ index, row, columns }: BodyRowProps) {
       ))}
     </tr>
   );
-}
+});
 
 /** Stands in for rows that are out of sight. */
 function Gap({ rows, columns }: { readonly rows: number; readonly columns: number }) {

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
 import { Button } from '../../kit/button.js';
-import { labelOf } from '../form/variables-form.js';
+import { Choice, type ChoiceOption } from '../../kit/choice.js';
+import { useMenu } from '../../kit/use-menu.js';
+import { labelOf } from '../form/label-of.js';
 import type { RunTable, TableSettings } from '../results/table-of-run.js';
 import type { ListMode } from '../../../kit/table/plan-table.js';
 import { TOTALS, type Total } from './totals.js';
@@ -41,13 +42,7 @@ export function TableControls({
           onChange={(event) => grid.table.setGlobalFilter(event.target.value)}
         />
       </label>
-      <Choice label="Totals" value={total} onChange={(value) => onTotal(value as Total)}>
-        {TOTALS.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </Choice>
+      <Choice label="Totals" value={total} options={TOTALS} onChange={onTotal} />
       <Button isPressed={filters} onClick={() => onFilters(!filters)}>
         Filter columns
       </Button>
@@ -67,21 +62,17 @@ function ListChoice({ table, settings, onSettings }: ShapeProps) {
     <Choice
       label="Rows from"
       value={table.chosen.name}
+      options={table.tables.map(({ name }) => ({ value: name, title: name }))}
       onChange={(name) => onSettings({ ...settings, table: name, lists: {} })}
-    >
-      {table.tables.map(({ name }) => (
-        <option key={name} value={name}>
-          {name}
-        </option>
-      ))}
-    </Choice>
+    />
   );
 }
 
 function ColumnMenu({ grid }: { readonly grid: Grid }) {
+  const { menu } = useMenu();
   const hidden = grid.columns.length - grid.shownColumns.length;
   return (
-    <details className="table-menu">
+    <details className="table-menu" ref={menu}>
       <summary>Columns{hidden > 0 ? ` (${hidden} hidden)` : ''}</summary>
       <fieldset>
         <legend>Show columns</legend>
@@ -103,15 +94,16 @@ function ColumnMenu({ grid }: { readonly grid: Grid }) {
   );
 }
 
-const MODES: readonly { readonly mode: ListMode; readonly title: string }[] = [
-  { mode: 'join', title: 'In one cell' },
-  { mode: 'explode', title: 'A row each' },
-  { mode: 'count', title: 'How many' },
+const MODES: readonly ChoiceOption<ListMode>[] = [
+  { value: 'join', title: 'In one cell' },
+  { value: 'explode', title: 'A row each' },
+  { value: 'count', title: 'How many' },
 ];
 
 function ShapeMenu({ table, settings, onSettings }: ShapeProps) {
+  const { menu } = useMenu();
   return (
-    <details className="table-menu">
+    <details className="table-menu" ref={menu}>
       <summary>Nested data</summary>
       <fieldset>
         <legend>Nested data</legend>
@@ -128,35 +120,12 @@ function ShapeMenu({ table, settings, onSettings }: ShapeProps) {
             key={name}
             label={labelOf(name.split('.').at(-1) ?? name)}
             value={settings.lists[name] ?? 'join'}
-            onChange={(mode) => onSettings({ ...settings, lists: { ...settings.lists, [name]: mode as ListMode } })}
-          >
-            {MODES.map(({ mode, title }) => (
-              <option key={mode} value={mode}>
-                {title}
-              </option>
-            ))}
-          </Choice>
+            options={MODES}
+            onChange={(mode) => onSettings({ ...settings, lists: { ...settings.lists, [name]: mode } })}
+          />
         ))}
       </fieldset>
     </details>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <label className="table-controls__field">
-      {label}
-      <select className="nhsuk-select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </select>
-    </label>
   );
 }
 

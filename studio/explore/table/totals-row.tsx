@@ -1,5 +1,5 @@
 import type { Row } from '../../../kit/table/cell.js';
-import { TOTALS, totalOf, type Total } from './totals.js';
+import { TOTALS, totalText, type Total } from './totals.js';
 import type { GridColumn } from './use-grid.js';
 
 interface TotalsRowProps {
@@ -8,26 +8,28 @@ interface TotalsRowProps {
   readonly total: Total;
 }
 
+const REPEATED =
+  'Its values stand in several rows each, because of the list that became rows; to add them up would be wrong';
+
 /** The last line of a table. */
 export function TotalsRow({ rows, columns, total }: TotalsRowProps) {
-  const title = TOTALS.find(({ id }) => id === total)?.title ?? '';
+  const title = TOTALS.find(({ value }) => value === total)?.title ?? '';
   return (
     <tfoot>
       <tr>
         {columns.map((column, index) => {
-          const text = textOf(totalOf(rows, column, total));
+          const text = totalText(rows, column, total);
           return (
-            <td key={column.id} className={column.kind === 'number' ? 'grid__number' : undefined}>
-              {index === 0 && text === '' ? title : text}
+            <td
+              key={column.id}
+              className={column.kind === 'number' ? 'grid__number' : undefined}
+              title={text === 'repeated' ? REPEATED : undefined}
+            >
+              {index === 0 && column.kind !== 'number' && (text === '' || text === 'repeated') ? title : text}
             </td>
           );
         })}
       </tr>
     </tfoot>
   );
-}
-
-function textOf(total: number | null | undefined): string {
-  if (total === undefined) return 'not told';
-  return total === null ? '' : total.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 }

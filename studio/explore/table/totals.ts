@@ -1,39 +1,55 @@
-import type { Row } from '../../../kit/table/cell.js';
-import { isGap } from '../../../kit/table/cell.js';
+import { cellText, isGap, type Row } from '../../../kit/table/cell.js';
 import { numberOf } from '../../../kit/table/cell-kind.js';
+import type { ChoiceOption } from '../../kit/choice.js';
+import { compareDecimals, decimalOf, sumOfDecimals, writtenOut, type Decimal } from './decimal.js';
+import { figureText, shownText } from './shown-text.js';
 import type { GridColumn } from './use-grid.js';
 
 /** What stands in the last line of a table, for the rows that are shown. */
 export type Total = 'none' | 'sum' | 'mean' | 'least' | 'most' | 'count';
 
-export const TOTALS: readonly { readonly id: Total; readonly title: string }[] = [
-  { id: 'none', title: 'No totals' },
-  { id: 'sum', title: 'Sum' },
-  { id: 'mean', title: 'Mean' },
-  { id: 'least', title: 'Least' },
-  { id: 'most', title: 'Most' },
-  { id: 'count', title: 'Values' },
+export const TOTALS: readonly ChoiceOption<Total>[] = [
+  { value: 'none', title: 'No totals' },
+  { value: 'sum', title: 'Sum' },
+  { value: 'mean', title: 'Mean' },
+  { value: 'least', title: 'Least' },
+  { value: 'most', title: 'Most' },
+  { value: 'count', title: 'Values' },
 ];
 
 /**
- * The total of a column; null where there is none. A sum or a mean over withheld or missing values would be wrong, and
- * could give away what is withheld, so it is `undefined`.
+ * The total of a column as it is shown; empty where there is none. A total over withheld or missing values would be wrong,
+ * and could give away what is withheld, and one over repeated values would count them several times: it says so instead.
  */
-export function totalOf(rows: readonly Row[], { index, kind }: GridColumn, total: Total): number | null | undefined {
-  if (total === 'none') return null;
-  if (total === 'count')
-    return rows.filter((row) => (row[index] ?? null) !== null && !isGap(row[index] ?? null)).length;
-  if (kind !== 'number') return null;
-  if (rows.some((row) => isGap(row[index] ?? null))) return undefined;
-  const numbers = rows.flatMap((row) => numberOf(row[index] ?? null) ?? []);
-  return numbers.length === 0 ? null : FOLDS[total](numbers);
+export function totalText(rows: readonly Row[], { index, kind, isRepeated }: GridColumn, total: Total): string {
+  if (total === 'none') return '';
+  const values = rows.map((row) => row[index] ?? null).filter((cell) => cell !== null);
+  const isExtreme = total === 'least' || total === 'most';
+  if (isRepeated && values.length > 0 && !isExtreme && (kind === 'number' || total === 'count')) return 'repeated';
+  if (total === 'count') return figureText(values.filter((cell) => !isGap(cell)).length);
+  if (kind !== 'number' || values.length === 0) return '';
+  if (values.some(isGap)) return 'not told';
+  const numbers = values.map(numberOf);
+  if (!numbers.includes(null)) return figureText(NUMBER_FOLDS[total](numbers as number[]));
+  const decimals = values.map((cell) => decimalOf(cellText(cell)));
+  return decimals.includes(undefined) ? 'not told' : DECIMAL_FOLDS[total](decimals as Decimal[]);
 }
 
-const FOLDS: Readonly<Record<Exclude<Total, 'none' | 'count'>, (numbers: readonly number[]) => number>> = {
+type Fold = Exclude<Total, 'none' | 'count'>;
+
+const NUMBER_FOLDS: Readonly<Record<Fold, (numbers: readonly number[]) => number>> = {
   sum,
   mean: (numbers) => sum(numbers) / numbers.length,
   least: (numbers) => numbers.reduce((a, b) => Math.min(a, b)),
   most: (numbers) => numbers.reduce((a, b) => Math.max(a, b)),
+};
+
+/** Where a number would lose digits. */
+const DECIMAL_FOLDS: Readonly<Record<Fold, (decimals: readonly Decimal[]) => string>> = {
+  sum: (decimals) => shownText(sumOfDecimals(decimals), 'number'),
+  mean: (decimals) => figureText(Number(sumOfDecimals(decimals)) / decimals.length),
+  least: (decimals) => shownText(writtenOut(decimals.reduce((a, b) => (compareDecimals(a, b) <= 0 ? a : b))), 'number'),
+  most: (decimals) => shownText(writtenOut(decimals.reduce((a, b) => (compareDecimals(a, b) >= 0 ? a : b))), 'number'),
 };
 
 function sum(numbers: readonly number[]): number {

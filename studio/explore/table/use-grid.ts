@@ -1,28 +1,25 @@
 import {
   columnFilteringFeature,
   columnVisibilityFeature,
-  createFilteredRowModel,
-  createSortedRowModel,
   globalFilteringFeature,
   rowSortingFeature,
   tableFeatures,
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table';
-import { useMemo } from 'react';
-import { cellText, isGap, type Cell, type Row } from '../../../kit/table/cell.js';
-import { kindOf, numberOf, type CellKind } from '../../../kit/table/cell-kind.js';
+import { useDeferredValue, useMemo } from 'react';
+import type { Row } from '../../../kit/table/cell.js';
+import { kindOf, type CellKind } from '../../../kit/table/cell-kind.js';
 import type { Column } from '../../../kit/table/plan-table.js';
 import type { RunTable } from '../results/table-of-run.js';
-import { cellPasses, compareValues } from './cell-filter.js';
+import { rowFilter, type ColumnFilter } from './row-filter.js';
+import { createRowOrder, type Sort } from './row-order.js';
 
 const features = tableFeatures({
   columnFilteringFeature,
   columnVisibilityFeature,
   globalFilteringFeature,
   rowSortingFeature,
-  filteredRowModel: createFilteredRowModel(),
-  sortedRowModel: createSortedRowModel(),
 });
 
 type Features = typeof features;
@@ -34,6 +31,8 @@ export interface GridColumn {
   readonly index: number;
   readonly kind: CellKind;
   readonly column: Column;
+  /** Whether its values stand in several rows each. */
+  readonly isRepeated: boolean;
 }
 
 export type Grid = ReturnType<typeof useGrid>;
@@ -42,46 +41,52 @@ export type Grid = ReturnType<typeof useGrid>;
  * The state of a table that is shown: order, filters, hidden columns. `shownColumns` are those that are not hidden,
  * `shownRows` those that pass the filters, in the order that is shown.
  */
-export function useGrid({ columns, rows }: RunTable) {
-  const gridColumns = useMemo(() => columns.map(gridColumn), [columns]);
+export function useGrid({ columns, rows, repeated }: RunTable) {
+  const gridColumns = useMemo(
+    () => columns.map((column, index) => gridColumn(column, index, repeated)),
+    [columns, repeated],
+  );
   const defs = useMemo(() => gridColumns.map(columnDef), [gridColumns]);
   const table = useTable({
     features,
     columns: defs,
     data: rows,
-    globalFilterFn: (row, id, written: string) =>
-      cellText(row.original[Number(id)] ?? null)
-        .toLowerCase()
-        .includes(written.toLowerCase()),
-    getColumnCanGlobalFilter: () => true,
+    manualFiltering: true,
+    manualSorting: true,
     enableMultiSort: true,
     sortDescFirst: false,
   });
   const visible = table.getVisibleLeafColumns();
-  const model = table.getRowModel();
   const shownColumns = useMemo(() => visible.map(({ id }) => gridColumns[Number(id)]!), [visible, gridColumns]);
-  const shownRows = useMemo(() => model.rows.map(({ original }) => original), [model]);
-  return { table, columns: gridColumns, shownColumns, shownRows };
+  const shownRows = useShownRows(gridColumns, rows, table.state);
+  return { table, columns: gridColumns, rows, shownColumns, shownRows };
 }
 
-function gridColumn(column: Column, index: number): GridColumn {
+interface Wanted {
+  readonly sorting: readonly Sort[];
+  readonly globalFilter?: string;
+  readonly columnFilters: readonly ColumnFilter[];
+}
+
+/** The rows follow what is written as soon as there is time: whoever writes or presses sees that at once. */
+function useShownRows(columns: readonly GridColumn[], rows: readonly Row[], wanted: Wanted): readonly Row[] {
+  const sorting = useDeferredValue(wanted.sorting);
+  const text = useDeferredValue(wanted.globalFilter ?? '');
+  const filters = useDeferredValue(wanted.columnFilters);
+  const inOrder = useMemo(() => createRowOrder(columns, rows), [columns, rows]);
+  const ordered = useMemo(() => inOrder(sorting), [inOrder, sorting]);
+  return useMemo(() => {
+    if (text === '' && filters.length === 0) return ordered;
+    return ordered.filter(rowFilter(columns, text, filters));
+  }, [columns, ordered, text, filters]);
+}
+
+function gridColumn(column: Column, index: number, repeated: ReadonlySet<number>): GridColumn {
   // Two columns may have one name.
-  return { id: String(index), index, kind: kindOf(column), column };
+  return { id: String(index), index, kind: kindOf(column), column, isRepeated: repeated.has(index) };
 }
 
-function columnDef({ id, index, kind }: GridColumn): ColumnDef<Features, Row> {
-  return {
-    id,
-    accessorFn: (row) => valueOf(row[index] ?? null, kind),
-    sortUndefined: 'last',
-    sortFn: (a, b) => compareValues(a.getValue(id), b.getValue(id)),
-    filterFn: (row, _id, written: string) => cellPasses(row.original[index] ?? null, kind, written),
-  };
-}
-
-/** What a cell is ordered by; undefined where it holds no value. */
-function valueOf(cell: Cell, kind: CellKind): string | number | undefined {
-  if (cell === null || isGap(cell)) return undefined;
-  if (kind === 'number') return numberOf(cell) ?? String(cell);
-  return String(cell);
+function columnDef({ id, index }: GridColumn): ColumnDef<Features, Row> {
+  // Rows are ordered and filtered by `useShownRows`; the library keeps what is chosen.
+  return { id, accessorFn: (row) => row[index], sortFn: () => 0, filterFn: () => true };
 }

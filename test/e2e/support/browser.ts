@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { IN_TIME_MS } from '../../support/until.js';
 
 /** Debian's, and where else systems keep one. */
 const PLACES = [
@@ -33,7 +34,7 @@ export function inChromium(suite: (browser: () => Browser) => void): void {
   describe('in Chromium', () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: FLAGS });
+      browser = await chromium.launch({ executablePath, args: FLAGS, timeout: 2 * IN_TIME_MS });
     });
     afterAll(() => browser.close());
     suite(() => browser);

@@ -1,5 +1,6 @@
 import type { Browser, Download, Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
+import { IN_TIME_MS } from '../../support/until.js';
 
 export interface StudioPage {
   readonly page: Page;
@@ -30,6 +31,7 @@ export async function openStudio(
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(IN_TIME_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));

@@ -58,7 +58,92 @@ const graph: Subgraphs = {
   },
 };
 
+const boxes: Subgraphs = {
+  fronts: {
+    sdl: `
+      type Box @key(fields: "id") { id: ID!  size: Size @shareable }
+      type Size @shareable { width: Int }
+    `,
+    entities: {
+      Box: [
+        { id: 'x', size: null },
+        { id: 'y', size: { width: 1 } },
+      ],
+    },
+  },
+  sides: {
+    sdl: `
+      type Box @key(fields: "id") { id: ID!  size: Size @shareable }
+      type Size @shareable { depth: Int }
+    `,
+    entities: {
+      Box: [
+        { id: 'x', size: null },
+        { id: 'y', size: { depth: 2 } },
+      ],
+    },
+  },
+  prices: {
+    sdl: `
+      type Query { boxes: [Box] }
+      type Box @key(fields: "id") { id: ID!  size: Size @external  price: String @requires(fields: "size { width depth }") }
+      type Size @external { width: Int  depth: Int }
+    `,
+    fields: { 'Query.boxes': [{ id: 'x' }, { id: 'y' }], 'Box.price': ({ size }) => JSON.stringify(size) },
+  },
+};
+
+const shop: Subgraphs = {
+  stock: {
+    sdl: `
+      type Query { all: [Product] }
+      interface Product { id: ID! }
+      type Book implements Product @key(fields: "id") { id: ID!  grams: Int }
+      type Film implements Product @key(fields: "id") { id: ID! }
+    `,
+    fields: {
+      'Query.all': [
+        { __typename: 'Book', id: 'b1', grams: 300 },
+        { __typename: 'Film', id: 'f1' },
+      ],
+    },
+    entities: { Book: [{ id: 'b1', grams: 300 }] },
+  },
+  sales: {
+    sdl: `
+      interface Product { id: ID!  price: Int }
+      type Book implements Product @key(fields: "id") {
+        id: ID!  price: Int  grams: Int @external  postage: String @requires(fields: "grams") }
+      type Film implements Product @key(fields: "id") { id: ID!  price: Int }
+    `,
+    fields: {
+      'Book.price': 10,
+      'Film.price': 12,
+      'Book.postage': ({ grams }) => `for ${grams} g`,
+    },
+  },
+};
+
 export const COMBINATION_CASES: readonly FederationCase[] = [
+  {
+    name: '@requires of one type beside a field that all types of an interface have in its subgraph',
+    subgraphs: shop,
+    operation: '{ all { ... on Product { price } ... on Film { id } ... on Book { postage } } }',
+    expect: {
+      data: {
+        all: [
+          { price: 10, postage: 'for 300 g' },
+          { price: 12, id: 'f1' },
+        ],
+      },
+    },
+  },
+  {
+    name: '@requires of an object that two subgraphs fill, also where both say null',
+    subgraphs: boxes,
+    operation: '{ boxes { price } }',
+    expect: { data: { boxes: [{ price: 'null' }, { price: '{"width":1,"depth":2}' }] } },
+  },
   {
     name: '@provides on an @interfaceObject',
     subgraphs: graph,

@@ -1,14 +1,26 @@
 import {
+  astFromValue,
   getNamedType,
+  getNullableType,
   isAbstractType,
   isCompositeType,
+  isEnumType,
+  isInputObjectType,
   isInterfaceType,
+  isListType,
+  isNonNullType,
   isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  isScalarType,
   isUnionType,
   parse,
+  print,
   validate,
+  type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
 import type { ClientOperation } from '../support/running-graph.js';
@@ -99,7 +111,12 @@ function fragmentOn(draft: Draft, type: GraphQLCompositeType, depth: number): st
 
 function argumentsFor(draft: Draft, field: GraphQLField<unknown, unknown>): string {
   const has = (wanted: string) => field.args.some(({ name }) => name === wanted);
-  const args = [has('n') ? argumentFor(draft) : '', has('by') ? inputFor(draft) : ''].filter((text) => text !== '');
+  const others = field.args.filter(({ name }) => name !== 'n' && name !== 'by');
+  const args = [
+    has('n') ? argumentFor(draft) : '',
+    has('by') ? inputFor(draft) : '',
+    ...others.map((argument) => anyArgument(draft, argument)),
+  ].filter((text) => text !== '');
   return args.length === 0 ? '' : `(${args.join(', ')})`;
 }
 
@@ -128,6 +145,39 @@ function directiveFor(draft: Draft): string {
 function inputFor({ choices, declarations, variables }: Draft): string {
   if (!choices.chance(70)) return '';
   return `by: ${generateInput({ choices, declarations, variables })}`;
+}
+
+/** An argument of any type: as a literal, or as a variable with or without a default. */
+function anyArgument(draft: Draft, argument: GraphQLArgument): string {
+  const { choices, declarations, variables } = draft;
+  const isRequired = isRequiredArgument(argument);
+  if (!isRequired && choices.chance(30)) return '';
+  const value = valueFor(choices, argument.type);
+  const literal = print(astFromValue(value, argument.type)!);
+  if (choices.chance(40)) return `${argument.name}: ${literal}`;
+  const name = `v${declarations.length}`;
+  const hasDefault = !isRequired && value !== null && choices.chance(40);
+  const type = hasDefault ? getNullableType(argument.type) : argument.type;
+  declarations.push(`$${name}: ${String(type)}${hasDefault ? ` = ${literal}` : ''}`);
+  if (isRequired || choices.chance(70)) variables[name] = valueFor(choices, type);
+  return `${argument.name}: $${name}`;
+}
+
+function valueFor(choices: Choices, type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return givenValue(choices, type.ofType);
+  return choices.chance(15) ? null : givenValue(choices, type);
+}
+
+function givenValue(choices: Choices, type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return givenValue(choices, type.ofType);
+  if (isListType(type)) return Array.from({ length: choices.upTo(3) }, () => valueFor(choices, type.ofType));
+  if (isEnumType(type)) return choices.pick(type.getValues()).name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || choices.chance(50));
+    return Object.fromEntries(fields.map((field) => [field.name, valueFor(choices, field.type)]));
+  }
+  if (isScalarType(type) && type.name === 'Boolean') return choices.chance(50);
+  return type.name === 'String' || type.name === 'ID' ? choices.pick(['', 'a', 'b"\n']) : choices.upTo(4);
 }
 
 /** Empty where the field keeps its name. */

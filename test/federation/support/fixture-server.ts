@@ -24,6 +24,8 @@ export interface FixtureServerOptions {
   /** How it fails at present. */
   readonly fault: () => Fault | undefined;
   readonly onRequest: (request: ReceivedRequest) => void;
+  /** Headers of its answers. */
+  readonly headers?: () => Readonly<Record<string, string>>;
   /** What resolvers keep between the requests of one client operation. */
   readonly state: () => Row;
 }
@@ -58,7 +60,8 @@ async function handle(handling: Handling, request: IncomingMessage, response: Se
   if (fault?.kind === 'answer') return send(response, fault.body, fault);
   const executed = fault?.kind === 'lie' ? lyingSchema(handling.fixture, fault.field, fault.value) : handling.schema;
   const text = JSON.stringify(await answer({ ...handling, executed }, asked, received));
-  send(response, fault?.kind === 'replace' ? text.replaceAll(fault.from, fault.to) : text);
+  const headers = handling.headers?.() ?? {};
+  send(response, fault?.kind === 'replace' ? text.replaceAll(fault.from, fault.to) : text, { headers });
 }
 
 function faultFor(fault: Fault | undefined, { query }: Asked): Fault | undefined {
@@ -81,8 +84,14 @@ async function answer(handling: Answering, asked: Asked, received: ReceivedReque
   });
 }
 
-function send(response: ServerResponse, body: string, form: { status?: number; contentType?: string } = {}): void {
-  response.writeHead(form.status ?? 200, { 'content-type': form.contentType ?? 'application/json' });
+interface Form {
+  readonly status?: number;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function send(response: ServerResponse, body: string, { status = 200, contentType, headers }: Form = {}): void {
+  response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers });
   response.end(body);
 }
 

@@ -30,7 +30,7 @@ interface Checked {
 async function check(sdl: string, { token = other, name = 'shops', link = FEDERATION } = {}): Promise<Checked> {
   const query = `mutation ($input: CheckSubgraphInput!) { checkSubgraph(input: $input) {
     outcome findings { code severity coordinate fix } } }`;
-  const input = { name, sdl: link + sdl, routingUrl: 'http://127.0.0.1/' };
+  const input = { name, sdl: link + sdl, routingUrl: `http://127.0.0.1/${name}` };
   const { data } = await registry.ask(query, { input }, token);
   const { outcome, findings } = data.checkSubgraph as { outcome: string; findings: Record<string, string>[] };
   const told = findings.filter(({ code }) => !/^LINT_(NAMING|DESCRIPTION)$|^[A-Z_]*UNUSED|INCONSISTENT/.test(code!));
@@ -107,20 +107,20 @@ describe('personal data', () => {
   });
   const fine: Checked = { outcome: 'LIVE', findings: [] };
 
-  personal(
-    'that anybody may read is refused',
-    `${PATIENT} { note: String @tag(name: "personal") }`,
-    refused('Patient.note'),
-  );
-  personal(
-    'of a special category, too',
-    `${PATIENT} { note: String @tag(name: "special-category") }`,
-    refused('Patient.note'),
-  );
-  personal(
-    'that the type is tagged for, too',
-    `${PATIENT} @tag(name: "personal") { note: String }`,
-    refused('Patient.note'),
+  test.each([
+    ['anybody may read', '{ note: String @tag(name: "personal") }'],
+    ['is of a special category', '{ note: String @tag(name: "special-category") }'],
+    ['the type is tagged for', '@tag(name: "personal") { note: String }'],
+    ['its scalar is tagged for', '{ note: Note } scalar Note @tag(name: "personal")'],
+  ])('that %s is refused', async (_, rest) => {
+    expect(await check(`${PATIENT} ${rest}`)).toEqual(refused('Patient.note'));
+  });
+  test.each(['requiresScopes(scopes: [])', 'requiresScopes(scopes: [["a"], []])', 'policy(policies: [[]])'])(
+    'is not protected by what asks for nothing: @%s',
+    async (given) => {
+      const sdl = `${PATIENT} { note: String @tag(name: "personal") @${given} }`;
+      expect(await check(sdl)).toEqual(refused('Patient.note'));
+    },
   );
   personal(
     'may be protected at the field',
@@ -183,3 +183,115 @@ test('settings make a lint an error, a hint, or nothing', async () => {
 async function settings(input: string): Promise<void> {
   expect((await registry.ask(`mutation { changeSettings(input: { ${input} }) { usageDays } }`)).errors).toBeUndefined();
 }
+
+describe('a count of people', () => {
+  const LINK = `extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective"])
+    @link(url: "https://joinery.example/suppress/v1.0", import: ["@suppress"]) @composeDirective(name: "@suppress")
+  `;
+  const DIRECTIVE = `directive @suppress(group: String, alone: Boolean, rateOf: [String!], per: Int, meanOver: String, totalOf: String) on FIELD_DEFINITION
+  `;
+  const checked = (title: string, sdl: string, findings: readonly (readonly string[])[], link = LINK) =>
+    test(title, async () => {
+      const outcome = findings.length > 0 ? 'REFUSED' : 'LIVE';
+      expect(await check(sdl, { link: link + DIRECTIVE })).toEqual({ outcome, findings });
+    });
+  const invalid = (coordinate: string) => [['SUPPRESS_INVALID', 'ERROR', coordinate]];
+
+  checked(
+    'may have rates, means and totals',
+    `type Query { groups: [Group!] all: Int @suppress(totalOf: "groups.n") }
+     type Group { n: Int @suppress m: Int @suppress(alone: true, group: "x") r: Decimal @suppress(rateOf: ["m", "n"])
+       age: Float @suppress(meanOver: "n") } scalar Decimal`,
+    [],
+  );
+  checked('must be one that may be null', 'type Query { n: Int! @suppress }', [
+    ['SUPPRESS_INVALID', 'ERROR', 'Query.n'],
+    ['LINT_CROSS_PARTNER_NON_NULL', 'WARNING', 'Query.n'],
+  ]);
+  checked('must be a number', 'type Query { n: String @suppress }', invalid('Query.n'));
+  checked('must be no list', 'type Query { n: [Int] @suppress }', invalid('Query.n'));
+  checked(
+    'that is shown whole makes no rate',
+    'type Query { n: Int m: Int @suppress r: Float @suppress(rateOf: ["n", "m"]) }',
+    invalid('Query.r'),
+  );
+  checked(
+    'makes one figure alone',
+    'type Query { n: Int @suppress r: Float @suppress(rateOf: ["n", "n"], meanOver: "n") }',
+    invalid('Query.r'),
+  );
+  checked(
+    'that composition would show whole',
+    'type Query { n: Int @suppress }',
+    [['SUPPRESS_NOT_COMPOSED', 'ERROR', 'Query.n']],
+    FEDERATION,
+  );
+  test.each([
+    ['a version that gateways do not know', LINK.replace('suppress/v1.0', 'suppress/v1.1') + DIRECTIVE],
+    ['a definition without arguments that others may use', `${LINK} directive @suppress on FIELD_DEFINITION\n`],
+  ])('is kept by no link to %s', async (_, link) => {
+    const findings = [['SUPPRESS_NOT_COMPOSED', 'ERROR', null]];
+    expect(await check('type Query { n: Int @suppress }', { link })).toEqual({ outcome: 'REFUSED', findings });
+  });
+  checked(
+    'by which a list is sorted',
+    'type Query { groups(by: By): [Group!] } enum By { NAME PEOPLE_DESC } type Group { people: Int @suppress }',
+    [['SUPPRESS_TOLD_BY_ARGUMENT', 'ERROR', 'Query.groups']],
+  );
+  checked(
+    'by which a list is chosen',
+    `type Query { groups(filter: Filter): Groups } type Groups { nodes: [Group!] } type Group { people: Int @suppress }
+     input Filter { name: String and: Filter minPeople: Int }`,
+    [['SUPPRESS_TOLD_BY_ARGUMENT', 'ERROR', 'Query.groups']],
+  );
+
+  describe('is told by an argument', () => {
+    const figures = `type Group { people: Int @suppress some: Int @suppress rate: Float @suppress(rateOf: ["some", "people"]) }
+      interface Named { name: String } type Ward implements Named { name: String staff: Int @suppress } union Any = Ward`;
+    const told = (query: string) =>
+      checked(query, `type Query { ${query} ${figures}`, [['SUPPRESS_TOLD_BY_ARGUMENT', 'ERROR', 'Query.all']]);
+
+    for (const name of ['peopleMin', 'people_gte', 'peopleGreaterThan', 'minimumPeople', 'havingPeople', 'minRate'])
+      told(`all(${name}: Int): [Group!] }`);
+    told('all(where: W): [Group!] } input W { people_gt: Int }');
+    told('all(by: By): [Group!] } enum By { PEOPLE_DESC_NULLS_LAST }');
+    told('all(by: By): [Group!] } enum By { MOST_PEOPLE }');
+    told('all(by: By): [Group!] } enum By { RATE_DESC }');
+    told('all(by: By): [Named!] } enum By { STAFF }');
+    told('all(by: By): [Any!] } enum By { STAFF }');
+    told('all(by: By): A } enum By { PEOPLE } type A { b(x: Int): B } type B { c: [Group!] }');
+    test('or could be, from further away', async () => {
+      const far = 'type A { b(x: Int): B } type B { c: C } type C { d: [Group!] }';
+      const sdl = `type Query { all(by: By): A } enum By { PEOPLE } ${far} ${figures}`;
+      const findings = [['SUPPRESS_TOLD_BY_ARGUMENT', 'WARNING', 'Query.all']];
+      expect(await check(sdl, { link: LINK + DIRECTIVE })).toEqual({ outcome: 'LIVE', findings });
+    });
+    checked('but not by one with other words', `type Query { all(peopled: Int): [Group!] } ${figures}`, []);
+  });
+
+  test('keeps its protection, or it is told, and that of another partner needs a grant', async () => {
+    const owned = 'type Query { ward: Ward } type Ward @key(fields: "id") { id: ID! people: Int @shareable @suppress }';
+    const publish = `mutation ($input: PublishSubgraphInput!) { publishSubgraph(input: $input) { outcome } }`;
+    const input = { name: 'wards', sdl: LINK + DIRECTIVE + owned, routingUrl: 'http://127.0.0.1/wards' };
+    expect((await registry.ask(publish, { input }, owner)).data.publishSubgraph).toEqual({ outcome: 'LIVE' });
+    const bare = { token: owner, name: 'wards', link: LINK + DIRECTIVE };
+    expect((await check(owned.replace(' @suppress', ''), bare)).findings).toContainEqual([
+      'SUPPRESS_REMOVED',
+      'WARNING',
+      'Ward.people',
+    ]);
+    const weaker = 'type Query { a: Int } type Ward @key(fields: "id") { id: ID! people: Int @shareable';
+    const codes = async (directive: string) =>
+      (await check(`${weaker} ${directive} }`, { link: LINK + DIRECTIVE })).findings.map(([code]) => code);
+    expect(await codes('')).toContain('PROTECTION_NEEDS_GRANT');
+    expect(await codes('@suppress(alone: true)')).toContain('PROTECTION_NEEDS_GRANT');
+    expect(await codes('@suppress')).not.toContain('PROTECTION_NEEDS_GRANT');
+    const receiving = 'type Query { a: Int } type Ward @key(fields: "id") { id: ID! people: Int @external';
+    const link = LINK.replace('"@key"', '"@key", "@external", "@requires"') + DIRECTIVE;
+    const received = async (field: string) => (await check(`${receiving} ${field} }`, { link })).findings;
+    const warning = ['SUPPRESS_RECEIVED', 'WARNING', 'Ward.label'];
+    expect(await received('label: String @requires(fields: "people")')).toContainEqual(warning);
+    expect(await received('label: Int @requires(fields: "people") @suppress')).not.toContainEqual(warning);
+  });
+});

@@ -186,5 +186,5 @@ eachDatabase((openUrl) => {
     );
     const many = data.subgraphs.filter(({ name }: { name: string }) => name.startsWith('many-'));
     expect(many.map(({ newest }: { newest: { number: number } }) => newest.number)).toEqual([10, 10, 10, 10, 10]);
-  }, 120_000);
+  });
 });

@@ -30,7 +30,7 @@ test.each(['analyst', 'front-end'])('signIn() lets an %s read and do nothing', a
 test('signIn() lets a partner do what its own tokens may', async () =>
   expect(await me('partner:libraries')).toMatchObject({
     partner: { name: 'libraries' },
-    scopes: ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS'],
+    scopes: ['PUBLISH', 'CHECK', 'GRANT', 'READ', 'TOKENS', 'WEBHOOKS'],
   }));
 test('signIn() gives a token that ends within the hour, and stands in the audit log', async () => {
   const { expiresAt } = await samples.signIn('analyst');

@@ -95,6 +95,28 @@ eachDatabase((openUrl) => {
     expect(await usageOf('Book.title', 1)).toMatchObject({ requests: 5 });
   });
 
+  test('usagesOf() tells of several coordinates in their order, types among them, and of those that are not known', async () => {
+    const coordinates = ['Book.nowhere', 'Book', 'Book.title'];
+    const { data } = await registry.ask(
+      'query ($c: [String!]!) { usagesOf(coordinates: $c) { coordinate hasData requests } }',
+      { c: coordinates },
+    );
+    expect(data.usagesOf).toEqual([
+      { coordinate: 'Book.nowhere', hasData: true, requests: 0 },
+      { coordinate: 'Book', hasData: true, requests: 10 },
+      { coordinate: 'Book.title', hasData: true, requests: 10 },
+    ]);
+  });
+
+  test.each([
+    [100, undefined],
+    [101, 'BAD_USER_INPUT'],
+  ])('usagesOf() takes at most 100 coordinates: %i', async (count, code) => {
+    const c = Array.from({ length: count }, (_, i) => `Book.f${i}`);
+    const answer = await registry.ask('query ($c: [String!]!) { usagesOf(coordinates: $c) { requests } }', { c });
+    expect(answer.errors?.[0]?.extensions?.code).toBe(code);
+  });
+
   test.each<[string, unknown, number]>([
     ['no token that is known', null, 401],
     ['what is no report', { batch: 'x' }, 400],

@@ -55,7 +55,7 @@ const at = (path: string): readonly Received[] => received.get(path) ?? [];
 const typesAt = (path: string) => at(path).map(({ event }) => event.type);
 
 eachDatabase((openUrl, kind) => {
-  const times = { pollMs: 20, retryMs: 20, timeoutMs: 500 };
+  const times = { pollMs: 20, retryMs: 20, timeoutMs: 3_000 };
   let registry: StartedRegistry;
   let one: string;
   let two: string;

@@ -1,0 +1,4 @@
+/** docs/reliability.md names a test for each promise. */
+import { checkPromises } from './support/check-promises.js';
+
+checkPromises('docs/reliability.md');
