@@ -17,7 +17,7 @@ export function addListOfTokens(token: Command, context: CliContext): void {
   );
 }
 
-function rowOf({ id, name, partner, scopes, subgraphs, rotatedAt, expiresAt, revokedAt }: Token): string[] {
+function rowOf({ id, name, partner, scopes, subgraphs, createdAt, rotatedAt, expiresAt, revokedAt }: Token): string[] {
   const end = revokedAt ? `revoked ${revokedAt.slice(0, 10)}` : (expiresAt?.slice(0, 10) ?? 'never');
   return [
     id,
@@ -25,7 +25,7 @@ function rowOf({ id, name, partner, scopes, subgraphs, rotatedAt, expiresAt, rev
     partner?.name ?? 'operator',
     scopes.join(','),
     subgraphs?.join(',') ?? 'all',
-    rotatedAt.slice(0, 10),
+    rotatedAt === createdAt ? 'never' : rotatedAt.slice(0, 10),
     end,
   ];
 }

@@ -33,6 +33,15 @@ export function assertActsFor({ partner, scopes }: Caller, owner: string): void 
   throw refuse('FORBIDDEN', `it belongs to ${owner}, and the token to ${partner ?? 'nobody'}`);
 }
 
+/** Throws `FORBIDDEN` unless the caller may decide on what the partner owns, in whichever of its subgraphs it is. */
+export function assertOwns(caller: Caller, owner: string): void {
+  assertActsFor(caller, owner);
+  const { subgraphs } = caller;
+  if (subgraphs === null) return;
+  const limit = subgraphs.join(', ');
+  throw refuse('FORBIDDEN', `the token is limited to ${limit}, and what ${owner} owns is given for all its subgraphs`);
+}
+
 /** Throws `FORBIDDEN` where the token is limited to other subgraphs. */
 export function assertSubgraph({ subgraphs }: Caller, name: string): void {
   if (subgraphs === null || subgraphs.includes(name)) return;

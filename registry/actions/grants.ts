@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { GrantAct } from '../composition/grant-act.js';
 import { refuse } from '../errors.js';
 import { Grant } from '../store/entities/grant.js';
@@ -7,7 +7,7 @@ import { ownersOf } from '../store/owners.js';
 import { change, raiseRevision } from '../store/store.js';
 import { announceGrant } from './announcements.js';
 import { audited, noteDone, type Deed } from './audited.js';
-import { assertActsFor, assertScope, partnerOf } from './caller.js';
+import { assertOwns, assertScope, partnerOf } from './caller.js';
 import { checkText } from './check-name.js';
 import type { ActionContext } from './context.js';
 import { isApproved } from './is-approved.js';
@@ -32,6 +32,9 @@ export interface OfferGrantInput {
 const COORDINATE = /^(@\w{1,128}|\w{1,128}(\.\w{1,128})?)$/;
 /** So many of one partner wait for one owner, who could not see those of others among more. */
 const ASKED_MAX = 100;
+/** So many of one partner reach one owner in an hour, each of which the owner's webhooks are told. */
+const ASKED_HOURLY_MAX = 200;
+const HOUR_MS = 3_600_000;
 /** So many of one owner may count. */
 const OFFERED_MAX = 10_000;
 
@@ -51,9 +54,7 @@ export function requestGrant(context: ActionContext, input: RequestGrantInput): 
       const grants = await manager.findBy(Grant, { coordinate, act, owner, grantee });
       const present = grants.find((grant) => grant.status === 'ASKED' || isApproved(grant));
       if (present) return present;
-      const waiting = await manager.countBy(Grant, { owner, grantee, status: 'ASKED' });
-      if (waiting >= ASKED_MAX)
-        throw refuse('CONFLICT', `${owner} has ${ASKED_MAX} requests of ${grantee} to answer. Take some back first`);
+      await assertFewAsked(manager, owner, grantee);
       const grant = newGrant(context, { coordinate, act, owner, grantee, reason, status: 'ASKED' });
       await manager.insert(Grant, grant);
       await noteDone(manager, context, deed, `${act} for ${grantee}, of ${owner}: ${reason}`);
@@ -74,7 +75,7 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
     await settleFirst(context);
     return change(context.database, async (manager, state) => {
       const owner = await ownerOf(manager, coordinate);
-      assertActsFor(context.caller, owner);
+      assertOwns(context.caller, owner);
       if (grantee !== null && !(await manager.existsBy(Partner, { name: grantee }))) {
         throw refuse('NOT_FOUND', `there is no partner ${grantee}`);
       }
@@ -94,7 +95,7 @@ export function offerGrant(context: ActionContext, input: OfferGrantInput): Prom
 /** Gives the leave that was asked for. */
 export function approveGrant(context: ActionContext, id: string, expiresAt: Date | null): Promise<Grant> {
   return decide(context, { action: 'approveGrant', subject: id }, (grant) => {
-    assertActsFor(context.caller, grant.owner);
+    assertOwns(context.caller, grant.owner);
     assertFuture(expiresAt);
     assertStatus(grant, 'ASKED');
     return { status: 'APPROVED', expiresAt };
@@ -104,7 +105,7 @@ export function approveGrant(context: ActionContext, id: string, expiresAt: Date
 /** Refuses the leave that was asked for. */
 export function refuseGrant(context: ActionContext, id: string, answer: string | null): Promise<Grant> {
   return decide(context, { action: 'refuseGrant', subject: id }, (grant) => {
-    assertActsFor(context.caller, grant.owner);
+    assertOwns(context.caller, grant.owner);
     assertStatus(grant, 'ASKED');
     return { status: 'REFUSED', answer: answer?.slice(0, 1_000) ?? null };
   });
@@ -113,7 +114,7 @@ export function refuseGrant(context: ActionContext, id: string, answer: string |
 /** Takes back leave, by its owner or by whoever holds it. */
 export function revokeGrant(context: ActionContext, id: string, answer: string | null): Promise<Grant> {
   return decide(context, { action: 'revokeGrant', subject: id }, (grant) => {
-    if (grant.grantee !== context.caller.partner || grant.grantee === null) assertActsFor(context.caller, grant.owner);
+    if (grant.grantee !== context.caller.partner || grant.grantee === null) assertOwns(context.caller, grant.owner);
     if (grant.status !== 'ASKED') assertStatus(grant, 'APPROVED');
     return { status: 'REVOKED', answer: answer?.slice(0, 1_000) ?? null };
   });
@@ -126,6 +127,17 @@ export async function ownerOf(manager: EntityManager, coordinate: string): Promi
   const owner = owners.get(coordinate) ?? owners.get(typeName);
   if (owner === undefined) throw refuse('NOT_FOUND', `nobody owns ${coordinate.slice(0, 200)}`);
   return owner;
+}
+
+/** Throws `CONFLICT` where the owner has heard enough of this partner. */
+async function assertFewAsked(manager: EntityManager, owner: string, grantee: string): Promise<void> {
+  const waiting = await manager.countBy(Grant, { owner, grantee, status: 'ASKED' });
+  if (waiting >= ASKED_MAX)
+    throw refuse('CONFLICT', `${owner} has ${ASKED_MAX} requests of ${grantee} to answer. Take some back first`);
+  const createdAt = MoreThan(new Date(Date.now() - HOUR_MS));
+  const lately = await manager.countBy(Grant, { owner, grantee, createdAt, reason: Not(IsNull()) });
+  if (lately >= ASKED_HOURLY_MAX)
+    throw refuse('CONFLICT', `${owner} had ${ASKED_HOURLY_MAX} requests of ${grantee} in an hour. Ask again later`);
 }
 
 type Decision = Partial<Pick<Grant, 'status' | 'answer' | 'expiresAt'>>;

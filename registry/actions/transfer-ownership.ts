@@ -4,7 +4,7 @@ import { Ownership } from '../store/entities/ownership.js';
 import { Partner } from '../store/entities/partner.js';
 import { change, raiseRevision } from '../store/store.js';
 import { audited, noteDone } from './audited.js';
-import { assertActsFor, assertScope } from './caller.js';
+import { assertOwns, assertScope } from './caller.js';
 import type { ActionContext } from './context.js';
 import { ownerOf } from './grants.js';
 import { settleFirst } from './settle-ownership.js';
@@ -17,7 +17,7 @@ export function transferOwnership(context: ActionContext, coordinate: string, pa
     await settleFirst(context);
     return change(context.database, async (manager, state) => {
       const owner = await ownerOf(manager, coordinate);
-      assertActsFor(context.caller, owner);
+      assertOwns(context.caller, owner);
       if (!(await manager.existsBy(Partner, { name: partner })))
         throw refuse('NOT_FOUND', `there is no partner ${partner}`);
       const below = await manager.findBy(Ownership, { coordinate: Like(`${coordinate}.%`), partner: owner });

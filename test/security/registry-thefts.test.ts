@@ -211,6 +211,21 @@ eachDatabase((openUrl) => {
     expect(await asked('Person.spam100')).toBe('CONFLICT');
   });
 
+  test('who asks and takes back is refused after 200 requests in an hour', async () => {
+    const busy = await registry.partner('busy');
+    const askAndTakeBack = async () => {
+      const input = { coordinate: 'Person.name', act: 'REQUIRES', reason: 'Spam' };
+      const ask = 'mutation ($input: RequestGrantInput!) { requestGrant(input: $input) { id } }';
+      const { data, errors } = await registry.ask(ask, { input }, busy);
+      if (errors) return errors[0]?.extensions?.['code'];
+      const revoke = 'mutation ($id: ID!) { revokeGrant(id: $id) { status } }';
+      return (await registry.ask(revoke, { id: data.requestGrant.id }, busy)).data.revokeGrant.status;
+    };
+    for (let i = 0; i < 200; i++) expect(await askAndTakeBack()).toBe('REVOKED');
+    expect(await askAndTakeBack()).toBe('CONFLICT');
+    await atLaterDate(3_600_100, async () => expect(await askAndTakeBack()).toBe('REVOKED'));
+  });
+
   test('a type is transferred with its own fields alone', async () => {
     const sdl =
       'type A_B @key(fields: "id") { id: ID! } type AXB @key(fields: "id") { id: ID! } type Query { a: A_B b: AXB }';

@@ -83,6 +83,16 @@ eachDatabase((openUrl) => {
     expect((await registry.publish(secret, 'second', 'type Query { second: Int }')).outcome).toBe('LIVE');
   });
 
+  test('a token that is limited to subgraphs gives away nothing of its partner', async () => {
+    const { secret } = await newToken({ partner: 'one', scopes: ['GRANT'], subgraphs: ['first'] });
+    const offer = 'mutation { offerGrant(input: { coordinate: "Query.a", act: SHAREABLE, grantee: "two" }) { id } }';
+    const transfer = 'mutation { transferOwnership(coordinate: "Query.a", partner: "two") { coordinate } }';
+    expect(await codeOf(offer, secret)).toEqual([200, 'FORBIDDEN']);
+    expect(await codeOf(transfer, secret)).toEqual([200, 'FORBIDDEN']);
+    const unlimited = await newToken({ partner: 'one', scopes: ['GRANT'] });
+    expect(await codeOf(offer, unlimited.secret)).toEqual([200, undefined]);
+  });
+
   test('of two partners who publish a new name at once, one has it and the other is refused', async () => {
     const results = await Promise.all([
       registry.publish(one, 'same', 'type Query { sameOfOne: Int }'),
