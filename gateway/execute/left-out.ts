@@ -5,6 +5,9 @@ import { NO_ROW, type Incomplete } from './representations.js';
 import { missedPaths } from './subgraph-errors.js';
 import { isVisible } from './visible.js';
 
+/** In so many values of what is nested in an object it is sought what is missing. */
+const NESTED_MAX = 10_000;
+
 /**
  * The objects of a run of which something is missing, so that later fetches cannot ask for them. That is an error of its
  * own only where no subgraph failed, or knew no such entity: then whoever gave the object left out its key.
@@ -27,6 +30,7 @@ export class LeftOut {
     }
   }
 
+  /** Notes an object to which a part brought nothing. */
   noteObject(target: Tree): void {
     this.#known.add(target);
   }
@@ -34,12 +38,25 @@ export class LeftOut {
   /** One error for each field that is missing since an object lacks its key, unless an error tells of it already. */
   errorsOf(incomplete: readonly Incomplete[], told: readonly ResponseError[]): ResponseError[] {
     return incomplete.flatMap(({ fetch, targets }) => {
-      const lacking = targets.filter((target) => !this.#known.has(target) && !this.#isSeen(fetch, target));
+      const lacking = targets.filter((target) => !this.#isKnown(fetch, target) && !this.#isSeen(fetch, target));
       if (lacking.length === 0) return [];
       const paths = missedPaths(fetch, lacking, { tree: this.#tree, visible: this.#program.visible });
       const { message, extensions } = this.#errorOf(fetch);
       return paths.filter((path) => !isTold(told, path)).map((path) => ({ message, path, extensions }));
     });
+  }
+
+  /** Whether it is known that something of the object is missing, or of the objects in it that are told of as well. */
+  #isKnown({ part }: Fetch, target: Tree): boolean {
+    const inputs = (part as EntityPart).inputs.keys;
+    const left: unknown[] = inputs.map((key) => (Object.hasOwn(target, key) ? target[key] : undefined));
+    for (let count = 0; count < NESTED_MAX && left.length > 0; count++) {
+      const value = left.pop();
+      if (typeof value !== 'object' || value === null) continue;
+      if (this.#known.has(value as Tree)) return true;
+      left.push(...Object.values(value).slice(0, NESTED_MAX));
+    }
+    return this.#known.has(target);
   }
 
   /** Whether the client asked for what is missing of the object, and so will be told at its place. */
