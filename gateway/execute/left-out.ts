@@ -54,7 +54,7 @@ export class LeftOut {
       const value = left.pop();
       if (typeof value !== 'object' || value === null) continue;
       if (this.#known.has(value as Tree)) return true;
-      left.push(...Object.values(value).slice(0, NESTED_MAX));
+      left.push(...Object.values(value as Tree).slice(0, NESTED_MAX));
     }
     return this.#known.has(target);
   }

@@ -16,6 +16,8 @@ export interface Answer<Data = Readonly<Record<string, unknown>>> {
   readonly errors: readonly AnswerError[];
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly durationMs: number;
+  /** How long to wait before asking again, in milliseconds, where the gateway had too much to do for an answer. */
+  readonly retryAfterMs?: number;
 }
 
 export interface Question {
@@ -56,6 +58,7 @@ export async function ask<Data = Readonly<Record<string, unknown>>>(question: Qu
     errors: errorsIn(body['errors']),
     extensions: isRecord(body['extensions']) ? body['extensions'] : {},
     durationMs: performance.now() - startedAt,
+    ...(isBusy(response) ? { retryAfterMs: 1_000 * Number(secondsToWait(response) ?? 1) } : {}),
   };
 }
 
@@ -79,15 +82,26 @@ async function readBody(response: Response): Promise<Readonly<Record<string, unk
     // Told below.
   }
   const { status } = response;
-  if (status === 429 || status === 503) throw new Error(busyText(status, response.headers.get('retry-after')));
+  if (isBusy(response)) throw new Error(busyText(response));
   throw new Error(
     `The answer is no GraphQL answer, with the status ${status}. What stands before the gateway may have sent it`,
   );
 }
 
-function busyText(status: number, retryAfter: string | null): string {
-  const when = retryAfter !== null && /^\d+$/.test(retryAfter) ? `in ${retryAfter} seconds` : 'in a while';
-  return `The gateway takes no request now (${status}). Try again ${when}`;
+function isBusy({ status }: Response): boolean {
+  return status === 429 || status === 503;
+}
+
+function busyText(response: Response): string {
+  const seconds = secondsToWait(response);
+  const when = seconds === null ? 'in a while' : `in ${seconds} seconds`;
+  return `The gateway takes no request now (${response.status}). Try again ${when}`;
+}
+
+/** What the header `Retry-After` says in seconds; null where it says a date, or is not there. */
+function secondsToWait({ headers }: Response): string | null {
+  const told = headers.get('retry-after');
+  return told !== null && /^\d{1,6}$/.test(told) ? told : null;
 }
 
 /** Of what should be a list of errors, those that are; whatever else is there is an error, too. */

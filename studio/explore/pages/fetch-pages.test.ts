@@ -64,6 +64,39 @@ describe('fetchPages()', () => {
     expect([joined.end, joined.failure, booksOf(joined)]).toEqual(['failed', 'the network is gone', [1, 2, 3, 4]]);
   });
 
+  describe('where the gateway has too much to do', () => {
+    const busy = (retryAfterMs: number) => ({
+      ...page(undefined, 0, [{ message: 'Too many requests' }]),
+      data: null,
+      retryAfterMs,
+    });
+
+    test('asks again after a while', async () => {
+      let refusals = 2;
+      const joined = await fetched({
+        askPage: async (start) => (start === '2' && refusals-- > 0 ? busy(0) : page(start, 5)),
+      });
+      expect([joined.end, booksOf(joined)]).toEqual(['complete', [1, 2, 3, 4, 5]]);
+      expect(joined.progress).toEqual([2, 2, 2, 4, 5]);
+    });
+
+    test('does not wait for longer than a minute', async () => {
+      const joined = await fetched({ askPage: async (start) => (start === '2' ? busy(61_000) : page(start, 5)) });
+      expect([joined.end, joined.failure, booksOf(joined)]).toEqual(['failed', 'Too many requests', [1, 2]]);
+    });
+
+    test('stops waiting when it is told to', async () => {
+      const abort = new AbortController();
+      const askPage = async (start: unknown) => {
+        if (start !== '2') return page(start, 5);
+        setTimeout(() => abort.abort());
+        return busy(59_000);
+      };
+      const joined = await fetched({ askPage, signal: abort.signal });
+      expect([joined.end, booksOf(joined)]).toEqual(['cancelled', [1, 2]]);
+    });
+  });
+
   test('rejects with what the graph says when there is no first page', async () => {
     const askPage = async () => ({ ...page(undefined, 9, [{ message: 'Too much to do' }]), data: null });
     await expect(fetched({ askPage })).rejects.toThrow('Too much to do');

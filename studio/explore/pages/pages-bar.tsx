@@ -70,7 +70,7 @@ function usePages(run: Run, paged: PagedOperation | null, options: { rowsMax: nu
     abort.current = own;
     const { variables, operationName, headers } = run.operation;
     const others = Object.fromEntries(Object.entries(variables).filter(([name]) => name !== paged.variable));
-    setProgress({ rows: 0, total: null });
+    setProgress({ rows: 0, total: null, isWaiting: false });
     const askPage = (from: unknown) =>
       ask({
         query: paged.text,
@@ -105,14 +105,13 @@ interface ProgressLineProps {
   readonly onCancel: () => void;
 }
 
-function ProgressLine({ progress: { rows, total }, rowsMax, onCancel }: ProgressLineProps) {
+function ProgressLine({ progress: { rows, total, isWaiting }, rowsMax, onCancel }: ProgressLineProps) {
   const all = total === null ? undefined : Math.min(total, rowsMax);
+  const fetched = total === null ? `${count(rows)} fetched` : `${count(rows)} of ${count(total)} fetched`;
   return (
     <>
       <progress aria-label="Pages fetched" value={all === undefined ? undefined : rows} max={all} />
-      <span role="status">
-        {total === null ? `${count(rows)} fetched` : `${count(rows)} of ${count(total)} fetched`}
-      </span>
+      <span role="status">{isWaiting ? `${fetched}; the gateway is busy and is asked again in a while` : fetched}</span>
       <Button onClick={onCancel}>Cancel</Button>
     </>
   );
