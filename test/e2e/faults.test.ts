@@ -9,6 +9,7 @@ import { openStudio, savedAs, type StudioPage } from './support/studio-page.js';
 
 const openUrl = sqliteDatabases();
 const GRAPHQL = '**/graphql';
+const GRAPHQL_ANSWER = 'application/graphql-response+json';
 const BUSY = { errors: [{ message: 'Too many requests are under way', extensions: { code: 'OVERLOADED' } }] };
 
 inChromium((browser) => {
@@ -59,7 +60,7 @@ inChromium((browser) => {
 
   test('a first page that is refused takes nothing from the table, and a later one keeps what there is', async () => {
     const { page } = studio;
-    const refuse = answering(503, 'application/graphql-response+json', JSON.stringify(BUSY));
+    const refuse = answering(500, GRAPHQL_ANSWER, JSON.stringify(BUSY));
     await page.route(GRAPHQL, refuse);
     await page.getByRole('button', { name: 'Fetch all pages' }).click();
     await page.getByText('Too many requests are under way. 20 rows are kept.').waitFor();
@@ -70,6 +71,22 @@ inChromium((browser) => {
     await page.getByRole('button', { name: 'Fetch all pages' }).click();
     await page.getByText('Too many requests are under way. 40 rows are kept.').waitFor();
     await page.getByText('40 rows', { exact: true }).waitFor();
+  });
+
+  test('a page for which the gateway has too much to do is asked for again', async () => {
+    const { page } = studio;
+    const answers = [null, answering(503, GRAPHQL_ANSWER, JSON.stringify(BUSY)), null];
+    const refuse = answering(500, GRAPHQL_ANSWER, JSON.stringify(BUSY));
+    let asked = 0;
+    await page.route(GRAPHQL, (route) => {
+      const answer = asked < answers.length ? answers[asked] : refuse;
+      asked += 1;
+      return answer ? answer(route) : route.continue();
+    });
+    await page.getByRole('button', { name: 'Fetch all pages' }).click();
+    await page.getByText('; the gateway is busy and is asked again in a while').waitFor();
+    await page.getByText('Too many requests are under way. 40 rows are kept.').waitFor();
+    expect(asked).toBe(4);
   });
 
   test('a file says that pages, rows and columns are not in it', async () => {
