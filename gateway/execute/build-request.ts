@@ -1,6 +1,6 @@
 import { contextName, entitiesKey, representationsName } from './part-text.js';
 import type { Batch, ContextPart, EntityPart, Fetch, Part, PlacedPart, Program, Tree } from './program.js';
-import { Representations, type FetchTargets, type Incomplete } from './representations.js';
+import { Representations, type FetchTargets } from './representations.js';
 
 /** A part as it stands in a request. */
 export interface AskedPart extends PlacedPart {
@@ -35,14 +35,8 @@ export function buildRequest(
   ready: readonly number[],
   { variables, ...input }: RequestInput,
 ): BatchRequest | undefined {
-  const { asked } = askedParts(batch, ready, input);
+  const asked = askedParts(batch, ready, input);
   return asked.length === 0 ? undefined : requestFor(batch, asked, variables);
-}
-
-/** What fetches ask for, and the objects for which they cannot. */
-export interface Asked {
-  readonly asked: AskedPart[];
-  readonly incomplete: Incomplete[];
 }
 
 /** What the fetches of a batch that are ready ask for. */
@@ -50,16 +44,15 @@ export function askedParts(
   batch: Batch,
   ready: readonly number[],
   { program, tree, found }: Omit<RequestInput, 'variables'>,
-): Asked {
+): AskedPart[] {
   const asked: AskedPart[] = [];
-  const incomplete: Incomplete[] = [];
   for (const part of batch.parts) {
     const fetches = fetchesOf(part, ready, program);
     if (fetches.length === 0) continue;
     if (part.kind === 'root') askRoot(part, { fetches, tree }, asked);
-    else askEntities(part, { fetches, tree, found, asked, incomplete });
+    else askEntities(part, { fetches, tree, found, asked });
   }
-  return { asked, incomplete };
+  return asked;
 }
 
 /** The request for some parts of a batch, or for some of their entities. */
@@ -99,7 +92,7 @@ function askRoot(part: Part, { fetches, tree }: Asking, asked: AskedPart[]): voi
     asked.push({ part, number: 0, key: null, count: 0, texts: NOTHING, gathered: NOTHING, places });
 }
 
-type AskingEntities = Asking & Pick<RequestInput, 'found'> & Asked;
+type AskingEntities = Asking & Pick<RequestInput, 'found'> & { readonly asked: AskedPart[] };
 
 const NOTHING: readonly string[] = [];
 
@@ -109,7 +102,7 @@ function askEntities(part: EntityPart, asking: AskingEntities): void {
   const { fetches, tree, found } = asking;
   const representations = new Representations(part);
   for (const fetch of fetches) representations.add(fetch, targetsOf(fetch, tree, found));
-  ask(part, representations, NOTHING, asking);
+  ask(part, representations, NOTHING, asking.asked);
 }
 
 function askByContext(part: EntityPart, { gather }: ContextPart, asking: AskingEntities): void {
@@ -123,16 +116,15 @@ function askByContext(part: EntityPart, { gather }: ContextPart, asking: AskingE
       group.representations.add(fetch, [target]);
     });
   }
-  for (const { values, representations } of groups.values()) ask(part, representations, values, asking);
+  for (const { values, representations } of groups.values()) ask(part, representations, values, asking.asked);
 }
 
 function ask(
   part: EntityPart,
-  { texts, places, incomplete: lacking }: Representations,
+  { texts, places }: Representations,
   gathered: readonly string[],
-  { asked, incomplete }: Asked,
+  asked: AskedPart[],
 ): void {
-  incomplete.push(...lacking);
   if (texts.length === 0) return;
   const number = asked.length;
   asked.push({ part, number, key: entitiesKey(number), count: texts.length, texts, gathered, places });

@@ -89,7 +89,7 @@ function compilePart(member: PlannedFetch, { types, clientNames, cacheRules, ech
     kind: 'entities',
     variables,
     caching,
-    ...compileRepresent({ subgraph, requires, rewrites: fetch.inputRewrites ?? [], types }),
+    represent: compileRepresent({ subgraph, requires, rewrites: fetch.inputRewrites ?? [], types }),
     inputs: compileInputs(requires, subgraph, types),
     isSame: echoes && echoes.isSame,
     context: gathered.length > 0 ? compileGather(gathered, types) : null,

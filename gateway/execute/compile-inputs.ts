@@ -17,7 +17,6 @@ export function compileInputs(requires: readonly QueryPlanSelectionNode[], subgr
     (key) => `${read('some', key)} === ${read('other', key)}`,
   );
   return {
-    keys: keys.filter((key) => key !== '__typename'),
     mark: generate(`(target) => ${read('target', mark)}`),
     areSame: generate(`(some, other) => ${same.join(' && ')}`),
   };

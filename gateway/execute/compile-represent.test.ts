@@ -54,8 +54,7 @@ const check = (
   ...[expected, rewrites = []]: readonly [unknown, FetchDataRewrite[]?]
 ) =>
   test(title, () => {
-    const { represent } = compileRepresent({ subgraph: 'any', requires: inputs(requires), rewrites, types });
-    const text = represent(target);
+    const text = compileRepresent({ subgraph: 'any', requires: inputs(requires), rewrites, types })(target);
     expect(text === null ? null : JSON.parse(text)).toEqual(expected);
   });
 
@@ -151,7 +150,7 @@ describe('compileRepresent() also', () => {
     ['... on Book { __typename title part { n m } }', true],
     ['... on Book { __typename title part { m } }', false],
   ])('writes nothing that is no key of its subgraph: %s', (requires, isWritten) => {
-    const { represent } = compileRepresent({ subgraph: 'keyed', requires: inputs(requires), rewrites: [], types });
+    const represent = compileRepresent({ subgraph: 'keyed', requires: inputs(requires), rewrites: [], types });
     const target = { __typename: 'Book', id: '1', title: 'T', part: { n: 1, m: 2 } };
     expect(represent(target) !== null).toBe(isWritten);
   });
@@ -162,7 +161,7 @@ describe('compileRepresent() also', () => {
     [-(2 ** 53), false],
     [Infinity, false],
   ])('writes no key that may have been rounded: %s', (id, isWritten) => {
-    const { represent } = compileRepresent({ subgraph: 'keyed', requires: inputs(KEY), rewrites: [], types });
+    const represent = compileRepresent({ subgraph: 'keyed', requires: inputs(KEY), rewrites: [], types });
     expect(represent({ __typename: 'Book', id }) !== null).toBe(isWritten);
   });
 });

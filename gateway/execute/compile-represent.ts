@@ -3,7 +3,7 @@ import { Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { parseFieldSet } from '../supergraph/prepare/field-sets.js';
 import { isTooDeep } from '../subgraph-client/json-depth.js';
 import { generate, quoted, read } from './generate.js';
-import type { EntityPart, Tree } from './program.js';
+import type { Tree } from './program.js';
 import type { TypeFacts } from './type-facts.js';
 
 export interface RepresentInput {
@@ -16,40 +16,27 @@ export interface RepresentInput {
 
 type Represent = (target: Tree) => string | null;
 
-/** How objects become representations. */
-export type Represented = Pick<EntityPart, 'represent' | 'isIncomplete'>;
-
-const NEVER: Represent = () => null;
-
 /**
  * Compiles how an object becomes a representation for `_entities`: JSON text, or null where its type does not fit or an
  * input never arrived. A writer is made for each concrete type when it first comes.
  */
-export function compileRepresent(inputs: RepresentInput): Represented {
+export function compileRepresent(inputs: RepresentInput): Represent {
   const writers = new Map<string, Represent>();
   let lastType: unknown;
   let lastWriter: Represent | undefined;
-  const writerOf = (typeName: string): Represent => {
+  return (target) => {
+    const typeName = target['__typename'];
+    if (typeName === lastType && lastWriter) return lastWriter(target);
+    if (typeof typeName !== 'string') return null;
     let writer = writers.get(typeName);
     if (!writer) {
       writer = compileWriter(typeName, inputs);
       // Type names come from subgraphs; only those of the supergraph are worth keeping.
       if (writers.size < 1_000) writers.set(typeName, writer);
     }
-    return writer;
-  };
-  return {
-    represent(target) {
-      const typeName = target['__typename'];
-      if (typeName === lastType && lastWriter) return lastWriter(target);
-      if (typeof typeName !== 'string') return null;
-      lastType = typeName;
-      lastWriter = writerOf(typeName);
-      return lastWriter(target);
-    },
-    isIncomplete({ __typename: typeName }) {
-      return typeof typeName === 'string' ? writerOf(typeName) !== NEVER : true;
-    },
+    lastType = typeName;
+    lastWriter = writer;
+    return writer(target);
   };
 }
 
@@ -59,7 +46,7 @@ function compileWriter(typeName: string, { subgraph, requires, rewrites, types }
   // The planner may give a type the inputs of its interface and the key to another type alone.
   const keys = types.keysOf(subgraph, sentName).map(parseFieldSet);
   const hasKey = keys.some((key) => isCovered(key, [...fields.values()]));
-  if (!fields.has('__typename') || !hasKey) return NEVER;
+  if (!fields.has('__typename') || !hasKey) return () => null;
   fields.delete('__typename');
   const keyNames = new Set(keys.flatMap(({ selections }) => selections.map(nameOf)));
   const nested: Record<string, NestedWriter> = {};

@@ -7,6 +7,7 @@ import { project } from './project.js';
 import { ProgramRun, type ExecutionInput } from './run-program.js';
 import type { EventAnswer, StreamPart } from './stream-part.js';
 import { subgraphFailure } from './subgraph-errors.js';
+import { takeAnswer } from './take-answer.js';
 
 export interface SubscriptionInput extends Pick<ExecutionInput, 'variables' | 'headers' | 'onDefect'> {
   /** Asked for each event anew, before what follows it is sent. */
@@ -62,7 +63,7 @@ async function answerEvent(program: Program, event: SubgraphAnswer, input: Subsc
     const { tree } = run;
     const batch = program.batches[program.source!]!;
     const { asked } = buildRequest(batch, [SOURCE], { program, tree, found: new Map(), variables: input.variables })!;
-    run.takeEvent(event, asked);
+    run.errors[0]!.push(...takeAnswer(event, { program, batch, asked, tree }));
     run.start((fetch) => fetch === SOURCE);
   });
 }

@@ -59,8 +59,6 @@ export interface EntityPart {
   readonly caching: PartCaching | null;
   /** The representation of an object as JSON text; null where an input is missing or no type fits. */
   readonly represent: (target: Tree) => string | null;
-  /** Whether an object without a representation is of a type that has one, or of none, so that an input is missing. */
-  readonly isIncomplete: (target: Tree) => boolean;
   readonly inputs: Inputs;
   /** Whether an entity says the key of a representation again; null where they are not asked to. */
   readonly isSame: ((representation: Tree, entity: Tree) => boolean) | null;
@@ -70,8 +68,6 @@ export interface EntityPart {
 
 /** What representations are made from. */
 export interface Inputs {
-  /** The keys of the tree, other than that of the type. */
-  readonly keys: readonly string[];
   /** The value of the input that tells most objects apart. */
   readonly mark: (target: Tree) => unknown;
   /** Whether two objects surely have the same representation. */

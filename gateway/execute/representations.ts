@@ -8,9 +8,6 @@ export interface FetchTargets {
   readonly rows: readonly number[];
 }
 
-/** Objects for which a fetch cannot ask, since they lack what it needs to know of them. */
-export type Incomplete = Pick<FetchTargets, 'fetch' | 'targets'>;
-
 export const NO_ROW = -1;
 /** Among so many a value is sought one by one: a table of them would cost more. */
 const FEW = 16;
@@ -20,7 +17,6 @@ export class Representations {
   /** As JSON. */
   readonly texts: string[] = [];
   readonly places: FetchTargets[] = [];
-  readonly incomplete: Incomplete[] = [];
   readonly #part: EntityPart;
   /** The object from which each was made, and its value of the input that tells most objects apart. */
   readonly #madeFrom: Tree[] = [];
@@ -36,17 +32,14 @@ export class Representations {
   /** Adds the objects that a fetch is for. What only the fetch may fill of them is emptied. */
   add(fetch: Fetch, targets: readonly Tree[]): void {
     const rows = new Array<number>(targets.length);
-    const lacking: Tree[] = [];
     for (let i = 0; i < targets.length; i++) {
       const target = targets[i]!;
       fetch.clear(target);
       // Most objects are equal to one before, and then need no text.
       const known = this.#rowOfSame(target);
       rows[i] = known === NO_ROW ? this.#rowOf(target) : known;
-      if (rows[i] === NO_ROW && this.#part.isIncomplete(target)) lacking.push(target);
     }
     this.places.push({ fetch, targets, rows });
-    if (lacking.length > 0) this.incomplete.push({ fetch, targets: lacking });
   }
 
   #rowOfSame(target: Tree): number {

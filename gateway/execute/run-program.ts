@@ -7,7 +7,6 @@ import { fetchThroughCache, type Fetched } from './fetch-through-cache.js';
 import type { FetchObserver, ObservedFetch } from './fetch-observer.js';
 import type { ResponseError } from './graphql-error.js';
 import { markOthers } from './key-echoes.js';
-import { LeftOut } from './left-out.js';
 import type { Batch, Program, Tree } from './program.js';
 import { takeAnswer } from './take-answer.js';
 import { seenPaths } from './visible.js';
@@ -56,7 +55,6 @@ export class ProgramRun {
   readonly tree: Tree = {};
   readonly errors: ResponseError[][];
   readonly #found = new Map<number, readonly Tree[]>();
-  readonly #leftOut: LeftOut;
   readonly #program: Program;
   readonly #input: ExecutionInput;
   readonly #onBlockEnd: (block: number) => void;
@@ -70,7 +68,6 @@ export class ProgramRun {
 
   constructor(program: Program, input: ExecutionInput, onBlockEnd: (block: number) => void) {
     this.#program = program;
-    this.#leftOut = new LeftOut(program, this.tree);
     this.#input = input;
     this.#onBlockEnd = onBlockEnd;
     this.errors = [[], ...program.deferred.map(() => [])];
@@ -88,12 +85,6 @@ export class ProgramRun {
       else if (waitsFor === 0) this.#ready(index);
     });
     blocks.forEach((block) => this.#onBlockEnd(block));
-  }
-
-  /** Takes an event of the source, in place of what a request would have brought. */
-  takeEvent(answer: SubgraphAnswer, asked: readonly AskedPart[]): void {
-    const batch = this.#program.batches[this.#program.source!]!;
-    this.errors[0]!.push(...this.#taken(asIs(asked, answer), batch));
   }
 
   #ready(index: number): void {
@@ -125,9 +116,7 @@ export class ProgramRun {
     const batch = batches[number]!;
     const { block } = fetches[ready[0]!]!;
     try {
-      const input = { program: this.#program, tree: this.tree, found: this.#found };
-      const { asked, incomplete } = askedParts(batch, ready, input);
-      if (incomplete.length > 0) this.errors[block]!.push(...this.#leftOut.errorsOf(incomplete, this.errors.flat()));
+      const asked = askedParts(batch, ready, { program: this.#program, tree: this.tree, found: this.#found });
       if (asked.length === 0) {
         this.#input.observer?.skipped(ready);
         return this.#end(ready);
@@ -176,13 +165,13 @@ export class ProgramRun {
     });
     return batch.echoesKeys ? answer.then((given) => markOthers(given, asked)) : answer;
   }
-
   #take(fetched: readonly Fetched[], { ready, batch, observed }: Sent): void {
-    const { block } = this.#program.fetches[ready[0]!]!;
+    const program = this.#program;
+    const { block } = program.fetches[ready[0]!]!;
     let count = 0;
     try {
       for (const one of fetched) {
-        const errors = this.#taken(one, batch);
+        const errors = takeAnswer(one.answer, { program, batch, asked: one.asked, tree: this.tree });
         if (errors.length > 0) this.errors[block]!.push(...errors);
         count += errors.length;
         if (one.from === 'cache') this.#recalled(one, batch.subgraph);
@@ -192,10 +181,6 @@ export class ProgramRun {
       this.#defect(error, block);
     }
     this.#end(ready);
-  }
-
-  #taken({ answer, asked }: Fetched, batch: Batch): ResponseError[] {
-    return takeAnswer(answer, { program: this.#program, batch, asked, tree: this.tree, leftOut: this.#leftOut });
   }
 
   /** Tells of what was kept. */

@@ -84,25 +84,18 @@ export function partnerErrors(
 }
 
 /** Where the client misses what a part was to bring: for all of its entities, or for those of some rows. */
-function missingPaths({ places }: AskedPart, place: AnswerPlace, missing?: ReadonlySet<number>): ErrorPath[] {
-  const seen = places.flatMap(({ fetch, targets, rows }) =>
-    missedPaths(
-      fetch,
-      targets.filter((_, index) => (missing ? missing.has(rows[index]!) : rows[index] !== NO_ROW)),
-      place,
-    ),
-  );
-  return seen.slice(0, ERRORS_MAX);
-}
-
-/** Where the client misses what a fetch was to bring to some objects; at most so many as errors are told. */
-export function missedPaths(
-  fetch: Fetch,
-  targets: readonly Tree[],
-  { tree, visible }: Pick<AnswerPlace, 'tree' | 'visible'>,
+function missingPaths(
+  { places }: AskedPart,
+  { tree, visible }: AnswerPlace,
+  missing?: ReadonlySet<number>,
 ): ErrorPath[] {
-  const bases = below(fetch, { tree, targets, bases: new Map() }, []);
-  return bases.flatMap((base) => fieldPaths(fetch, base, visible)).slice(0, ERRORS_MAX);
+  const seen = places.flatMap(({ fetch, targets, rows }) => {
+    const wanted = targets.filter((_, index) => (missing ? missing.has(rows[index]!) : rows[index] !== NO_ROW));
+    return below(fetch, { tree, targets: wanted, bases: new Map() }, []).flatMap((base) =>
+      fieldPaths(fetch, base, visible),
+    );
+  });
+  return seen.slice(0, ERRORS_MAX);
 }
 
 function fieldPaths(fetch: Fetch, base: ErrorPath, visible: Visible): readonly ErrorPath[] {

@@ -4,7 +4,6 @@ import type { AskedPart } from './build-request.js';
 import type { ResponseError } from './graphql-error.js';
 import { isRecord } from '../../kit/is-record.js';
 import { OTHER_ENTITY } from './key-echoes.js';
-import type { LeftOut } from './left-out.js';
 import type { Batch, Program, Tree } from './program.js';
 import { NO_ROW } from './representations.js';
 import { entityErrors, failureErrors, partnerErrors } from './subgraph-errors.js';
@@ -17,29 +16,21 @@ export interface TakeInput {
   readonly batch: Batch;
   readonly asked: readonly AskedPart[];
   readonly tree: Tree;
-  readonly leftOut: LeftOut;
 }
 
 /** Copies what a subgraph answered into the tree; returns the errors that belong into the answer. */
-export function takeAnswer(
-  answer: SubgraphAnswer,
-  { program, batch, asked, tree, leftOut }: TakeInput,
-): ResponseError[] {
+export function takeAnswer(answer: SubgraphAnswer, { program, batch, asked, tree }: TakeInput): ResponseError[] {
   const place = { subgraph: batch.subgraph, visible: program.visible, tree, asked };
-  if (answer.kind === 'failed') {
-    leftOut.note(asked);
-    return asked.flatMap((part) => failureErrors(part, answer, place));
-  }
+  if (answer.kind === 'failed') return asked.flatMap((part) => failureErrors(part, answer, place));
   const { data, errors: stated = [] } = answer;
   const lost = data === null ? asked : asked.filter((part) => !isWhole(part, data));
   const errors =
     stated.length > 0
       ? partnerErrors(stated, lost, place)
       : lost.flatMap((part) => failureErrors(part, NO_ENTITIES, place));
-  leftOut.note(lost);
   for (const part of asked) {
     if (lost.includes(part)) continue;
-    const { noObjects, others } = takePart(part, data!, { copies: program.copiesEntities, leftOut });
+    const { noObjects, others } = takePart(part, data!, program.copiesEntities);
     errors.push(...entityErrors(part, { rows: noObjects, what: 'no object where an entity' }, place));
     errors.push(...entityErrors(part, { rows: others, what: 'another entity than' }, place));
   }
@@ -59,13 +50,8 @@ interface WrongRows {
   readonly others: ReadonlySet<number>;
 }
 
-interface Taking {
-  readonly copies: boolean;
-  readonly leftOut: LeftOut;
-}
-
 /** Copies a part's data into its targets; returns the rows of what is wrong. */
-function takePart({ key, places }: AskedPart, data: Tree, { copies, leftOut }: Taking): WrongRows {
+function takePart({ key, places }: AskedPart, data: Tree, copies: boolean): WrongRows {
   const noObjects = new Set<number>();
   const others = new Set<number>();
   const entities = key === null ? [data] : (data[key] as readonly unknown[]);
@@ -73,12 +59,9 @@ function takePart({ key, places }: AskedPart, data: Tree, { copies, leftOut }: T
     for (let i = 0; i < targets.length; i++) {
       if (rows[i] === NO_ROW) continue;
       const entity = entities[rows[i]!];
-      if (isRecord(entity) && !(copies && isTooDeep(entity))) {
+      if (isRecord(entity) && !(copies && isTooDeep(entity)))
         fetch.take(targets[i]!, copies ? structuredClone(entity) : entity);
-        continue;
-      }
-      leftOut.noteObject(targets[i]!);
-      if (entity !== null) (entity === OTHER_ENTITY ? others : noObjects).add(rows[i]!);
+      else if (entity !== null) (entity === OTHER_ENTITY ? others : noObjects).add(rows[i]!);
     }
   }
   return { noObjects, others };

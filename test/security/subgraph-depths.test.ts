@@ -70,7 +70,7 @@ test('a key that a subgraph nests is sent to no other, and costs nothing of what
     ],
     newest: { book: { inStock: 10 } },
   });
-  expect(errors!.map(brief)).toEqual(['books.0.inStock INVALID_SUBGRAPH_RESPONSE']);
+  expect(errors).toBeUndefined();
 });
 
 test('what a subgraph nests in an error is left out of it', async () => {

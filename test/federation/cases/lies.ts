@@ -139,28 +139,6 @@ export const LIE_CASES: readonly FederationCase[] = [
     knownStockDifference: STOCK.hidesWrongValues,
   },
   {
-    name: 'a key that is left out costs what others would have given, with an error at their field',
-    subgraphs: graph,
-    operation: '{ thing { name text int } fine }',
-    faults: { one: { kind: 'replace', from: '"id":"t1"', to: '"other":1' } },
-    expect: {
-      data: { thing: { name: 'T', text: null, int: null }, fine: 7 },
-      errors: ['thing.text', 'thing.int'].map((path) => ({ ...wrongValue(path), serviceName: 'one' })),
-    },
-    knownStockDifference: STOCK.hidesWrongValues,
-  },
-  {
-    name: 'so does a key that is no value of its type',
-    subgraphs: graph,
-    operation: '{ thing { name text } fine }',
-    faults: { one: { kind: 'lie', field: 'Thing.id', value: { a: 1 } } },
-    expect: {
-      data: { thing: { name: 'T', text: null }, fine: 7 },
-      errors: [{ ...wrongValue('thing.text'), serviceName: 'one' }],
-    },
-    knownStockDifference: STOCK.hidesWrongValues,
-  },
-  {
     name: 'a wrong value for a key makes its object null',
     subgraphs: graph,
     operation: '{ thing { id text } fine }',
